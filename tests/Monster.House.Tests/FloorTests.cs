@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using System.Xml.Linq;
+
+namespace Monster.House.Tests;
+
+/// <summary>The rooms and who may use whom, as docs/architecture.md tells it.</summary>
+public sealed class FloorTests
+{
+    private static readonly Dictionary<string, int> Floors = new()
+    {
+        ["Monster.Wasm"] = 1,
+        ["Monster.Cartridge"] = 1,
+        ["Monster.Terminal"] = 1,
+        ["Monster.Tty"] = 2,
+        ["Monster.Compiler"] = 2,
+        ["Monster.Arcade"] = 2,
+        ["Monster.Cli"] = 5,
+    };
+
+    /// <summary>Rooms that also run in a browser: no file, thread, process or native library.</summary>
+    private static readonly string[] BrowserRooms = ["Monster.Wasm", "Monster.Cartridge", "Monster.Terminal"];
+
+    private static string Root { get; } = FindRoot();
+
+    public static TheoryData<string> Rooms => [.. Directory.GetDirectories(Path.Combine(Root, "src")).Select(d => Path.GetFileName(d)!)];
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void A_room_uses_only_rooms_on_lower_floors(string room)
+    {
+        Assert.True(Floors.ContainsKey(room), $"{room} has no floor: give it one here and in docs/architecture.md.");
+        foreach (string used in References(room, "ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r)))
+            Assert.True(Floors[used] < Floors[room], $"{room} (floor {Floors[room]}) uses {used} (floor {Floors[used]}).");
+    }
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void A_room_has_content_and_tests_of_its_own(string room)
+    {
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(Root, "src", room), "*.cs", SearchOption.AllDirectories));
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(Root, "tests", room + ".Tests"), "*.cs", SearchOption.AllDirectories));
+    }
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void A_room_is_in_the_solution_and_in_the_architecture_page(string room)
+    {
+        Assert.Contains($"src/{room}/{room}.csproj", File.ReadAllText(Path.Combine(Root, "Monster.slnx")), StringComparison.Ordinal);
+        Assert.Contains($"`{room}`", File.ReadAllText(Path.Combine(Root, "docs", "architecture.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rooms_that_run_in_a_browser_use_no_file_thread_process_or_package()
+    {
+        string[] banned = ["System.IO.File", "File.Read", "File.Write", "File.Open", "Directory.", "new Thread(", "Task.Run(", "Process.Start", "DllImport", "LibraryImport"];
+        foreach (string room in BrowserRooms)
+        {
+            Assert.Empty(References(room, "PackageReference"));
+            foreach (string file in Directory.GetFiles(Path.Combine(Root, "src", room), "*.cs", SearchOption.AllDirectories))
+            {
+                string text = File.ReadAllText(file);
+                Assert.All(banned, word => Assert.False(text.Contains(word, StringComparison.Ordinal), $"{file} uses {word}"));
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_package_is_named_with_its_reason()
+    {
+        string page = File.ReadAllText(Path.Combine(Root, "docs", "dependencies.md"));
+        var packages = XDocument.Load(Path.Combine(Root, "Directory.Packages.props")).Descendants("PackageVersion");
+        Assert.All(packages, package => Assert.Contains($"`{package.Attribute("Include")!.Value}`", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_mutable_static_state()
+    {
+        foreach (string file in Directory.GetFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories))
+        {
+            foreach (string line in File.ReadLines(file))
+            {
+                string code = line.Trim();
+                bool isStaticField = code.Contains(" static ", StringComparison.Ordinal) && code.EndsWith(';') &&
+                    !code.Contains('(', StringComparison.Ordinal) && !code.Contains("=>", StringComparison.Ordinal) && !code.Contains('{', StringComparison.Ordinal);
+                if (isStaticField && !code.Contains(" readonly ", StringComparison.Ordinal) && !code.StartsWith("using", StringComparison.Ordinal) && !code.StartsWith("///", StringComparison.Ordinal))
+                    Assert.Fail($"{file}: mutable static state: {code}");
+            }
+        }
+    }
+
+    private static IEnumerable<string> References(string room, string element) =>
+        XDocument.Load(Path.Combine(Root, "src", room, room + ".csproj")).Descendants(element)
+            .Select(e => e.Attribute("Include")!.Value.Replace('\\', '/'));
+
+    private static string FindRoot([CallerFilePath] string here = "")
+    {
+        string directory = Path.GetDirectoryName(here)!;
+        while (!File.Exists(Path.Combine(directory, "Monster.slnx")))
+            directory = Path.GetDirectoryName(directory)!;
+        return directory;
+    }
+}
