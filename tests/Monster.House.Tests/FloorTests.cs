@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 
 namespace Monster.House.Tests;
@@ -20,9 +19,7 @@ public sealed class FloorTests
     /// <summary>Rooms that also run in a browser: no file, thread, process or native library.</summary>
     private static readonly string[] BrowserRooms = ["Monster.Wasm", "Monster.Cartridge", "Monster.Terminal"];
 
-    private static string Root { get; } = FindRoot();
-
-    public static TheoryData<string> Rooms => [.. Directory.GetDirectories(Path.Combine(Root, "src")).Select(d => Path.GetFileName(d)!)];
+    public static TheoryData<string> Rooms => [.. Directory.GetDirectories(Path.Combine(House.Root, "src")).Select(d => Path.GetFileName(d)!)];
 
     [Theory]
     [MemberData(nameof(Rooms))]
@@ -37,16 +34,16 @@ public sealed class FloorTests
     [MemberData(nameof(Rooms))]
     public void A_room_has_content_and_tests_of_its_own(string room)
     {
-        Assert.NotEmpty(Directory.GetFiles(Path.Combine(Root, "src", room), "*.cs", SearchOption.AllDirectories));
-        Assert.NotEmpty(Directory.GetFiles(Path.Combine(Root, "tests", room + ".Tests"), "*.cs", SearchOption.AllDirectories));
+        Assert.NotEmpty(House.Sources($"src/{room}"));
+        Assert.NotEmpty(House.Sources($"tests/{room}.Tests"));
     }
 
     [Theory]
     [MemberData(nameof(Rooms))]
     public void A_room_is_in_the_solution_and_in_the_architecture_page(string room)
     {
-        Assert.Contains($"src/{room}/{room}.csproj", File.ReadAllText(Path.Combine(Root, "Monster.slnx")), StringComparison.Ordinal);
-        Assert.Contains($"`{room}`", File.ReadAllText(Path.Combine(Root, "docs", "architecture.md")), StringComparison.Ordinal);
+        Assert.Contains($"src/{room}/{room}.csproj", House.Text("Monster.slnx"), StringComparison.Ordinal);
+        Assert.Contains($"`{room}`", House.Text("docs", "architecture.md"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +53,7 @@ public sealed class FloorTests
         foreach (string room in BrowserRooms)
         {
             Assert.Empty(References(room, "PackageReference"));
-            foreach (string file in Directory.GetFiles(Path.Combine(Root, "src", room), "*.cs", SearchOption.AllDirectories))
+            foreach (string file in House.Sources($"src/{room}"))
             {
                 string text = File.ReadAllText(file);
                 Assert.All(banned, word => Assert.False(text.Contains(word, StringComparison.Ordinal), $"{file} uses {word}"));
@@ -67,15 +64,15 @@ public sealed class FloorTests
     [Fact]
     public void Every_package_is_named_with_its_reason()
     {
-        string page = File.ReadAllText(Path.Combine(Root, "docs", "dependencies.md"));
-        var packages = XDocument.Load(Path.Combine(Root, "Directory.Packages.props")).Descendants("PackageVersion");
+        string page = House.Text("docs", "dependencies.md");
+        var packages = XDocument.Load(Path.Combine(House.Root, "Directory.Packages.props")).Descendants("PackageVersion");
         Assert.All(packages, package => Assert.Contains($"`{package.Attribute("Include")!.Value}`", page, StringComparison.Ordinal));
     }
 
     [Fact]
     public void No_mutable_static_state()
     {
-        foreach (string file in Directory.GetFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories))
+        foreach (string file in House.Sources("src"))
         {
             foreach (string line in File.ReadLines(file))
             {
@@ -89,14 +86,6 @@ public sealed class FloorTests
     }
 
     private static IEnumerable<string> References(string room, string element) =>
-        XDocument.Load(Path.Combine(Root, "src", room, room + ".csproj")).Descendants(element)
+        XDocument.Load(Path.Combine(House.Root, "src", room, room + ".csproj")).Descendants(element)
             .Select(e => e.Attribute("Include")!.Value.Replace('\\', '/'));
-
-    private static string FindRoot([CallerFilePath] string here = "")
-    {
-        string directory = Path.GetDirectoryName(here)!;
-        while (!File.Exists(Path.Combine(directory, "Monster.slnx")))
-            directory = Path.GetDirectoryName(directory)!;
-        return directory;
-    }
 }
