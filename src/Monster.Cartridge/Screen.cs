@@ -124,6 +124,17 @@ public readonly ref struct Screen
         Text(1, Abi.Height - 1, keys, Color.Grey);
     }
 
+    /// <summary>A framed notice over the middle of the picture: what happened, and one line about it. Row y is its frame's top of five rows.</summary>
+    public void Notice(int y, string title, string line, Color color)
+    {
+        int width = (title.Length > line.Length ? title.Length : line.Length) + 6;
+        int x = (Abi.Width - width) / 2;
+        Fill(x, y, width, 5, ' ');
+        Box(x, y, width, 5, color);
+        Center(y + 1, title, color);
+        Center(y + 3, line, Color.White);
+    }
+
     /// <summary>Sounds a voice until the next picture.</summary>
     /// <param name="index">0 to 3.</param>
     /// <param name="hertz">0 (silent) to 65,535.</param>
