@@ -15,6 +15,11 @@ public sealed class Function
     /// <summary>A name for people, from a <c>name</c> section when the module has one. It is not written.</summary>
     public string? Name { get; set; }
 
+    /// <summary>
+    /// Bytes of shadow stack the function uses, a multiple of 16. It is not written: <see cref="Instrumenter"/> makes it part of the depth check.
+    /// </summary>
+    public int FrameBytes { get; set; }
+
     /// <summary>How the body was encoded in the file it comes from, when that differs from our own encoding.</summary>
     internal Original? Original { get; set; }
 

@@ -13,7 +13,7 @@ public sealed class WriterTests
         module.Functions.Add(function);
         module.Exports.Add(new Export("f", ExternalKind.Function, 0));
         Assert.Equal(
-            "0061736D01000000" + "01070160027F7F017F" + "03020100" + "0705010166" + "0000" + "0A0E010C01017F200020016A41BF7F6C0B",
+            "0061736D01000000" + "01070160027F7F017F" + "03020100" + "0705010166" + "0000" + "0A0F010D01017F200020016A41BF7F6C0B",
             Convert.ToHexString(WasmWriter.Write(module)));
         Assert.Equal(WasmWriter.Write(module), WasmWriter.Write(WasmReader.Read(WasmWriter.Write(module))));
     }
