@@ -1,0 +1,34 @@
+namespace Monster.Terminal;
+
+/// <summary>What is known of a terminal. A value: when something changes there is a new one.</summary>
+/// <param name="Width">Columns; 1 to 400 are used.</param>
+/// <param name="Height">Rows; 1 to 200 are used.</param>
+public sealed record TerminalFacts(int Width, int Height)
+{
+    /// <summary>The fewest columns a screen of ours needs.</summary>
+    public const int NeededWidth = 80;
+
+    /// <summary>The fewest rows a screen of ours needs.</summary>
+    public const int NeededHeight = 24;
+
+    /// <summary>How characters travel.</summary>
+    public TerminalEncoding Encoding { get; init; } = TerminalEncoding.Ascii;
+
+    /// <summary>The colours it shows.</summary>
+    public ColorSupport Colors { get; init; } = ColorSupport.Monochrome;
+
+    /// <summary>Whether erasing fills with the background colour now set (terminfo <c>bce</c>). When not known: false.</summary>
+    public bool ErasesToBackground { get; init; }
+
+    /// <summary>
+    /// Whether a CP437 terminal shows a glyph for the bytes 1-6, 16, 18, 20-22 and 28-31, as SyncTERM does. Others take some of
+    /// them as commands (ENQ makes PuTTY type its answerback).
+    /// </summary>
+    public bool ShowsControlGlyphs { get; init; }
+
+    /// <summary>How long an Escape byte may wait for the rest of a sequence before it counts as the Escape key.</summary>
+    public TimeSpan EscapeWait { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Whether a whole screen fits.</summary>
+    public bool IsLargeEnough => Width >= NeededWidth && Height >= NeededHeight;
+}
