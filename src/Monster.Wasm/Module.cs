@@ -2,7 +2,7 @@ namespace Monster.Wasm;
 
 /// <summary>
 /// A WebAssembly module, as lists that may be changed. <see cref="WasmReader"/> makes one of bytes, <see cref="WasmWriter"/> bytes of one;
-/// neither checks that it is valid, which <c>Validator</c> does.
+/// neither checks that it is valid, which <see cref="Validator"/> does.
 /// </summary>
 public sealed class Module
 {

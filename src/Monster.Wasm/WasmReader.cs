@@ -1,7 +1,7 @@
 namespace Monster.Wasm;
 
 /// <summary>
-/// Reads modules in the binary format (WebAssembly 1.0, section 5, with sign extension and bulk memory). It checks form, not types: see <c>Validator</c>.
+/// Reads modules in the binary format (WebAssembly 1.0, section 5, with sign extension and bulk memory). It checks form, not types: see <see cref="Validator"/>.
 /// Memory used is a bounded multiple of the input, whatever the input says of itself.
 /// </summary>
 public static class WasmReader
