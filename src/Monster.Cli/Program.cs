@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace Monster.Cli;
+
+/// <summary>
+/// The <c>monster</c> command. Each command is one file with a static <c>Create</c> that is called here; it writes data to
+/// the configured output and throws for anything it cannot do. What an exception means to the person at the keyboard is
+/// decided in one place, <see cref="Failures"/>.
+/// </summary>
+public static class Program
+{
+    /// <summary>Runs the command line of this process.</summary>
+    /// <returns>An exit code of <see cref="ExitCode"/>.</returns>
+    public static int Main(string[] args) => Run(args, Console.Out, Console.Error);
+
+    /// <summary>Runs a command line.</summary>
+    /// <param name="args">The arguments, without the program's name.</param>
+    /// <param name="output">Where results go.</param>
+    /// <param name="error">Where complaints go, one line each.</param>
+    /// <returns>An exit code of <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] args, TextWriter output, TextWriter error)
+    {
+        var result = CreateRoot().Parse(args.Length == 0 ? ["--help"] : args);
+        if (result.Action is ParseErrorAction)
+        {
+            string path = string.Join(' ', CommandPath(result.CommandResult));
+            error.WriteLine($"{path}: {Sentence(result.Errors[0].Message)} See '{path} --help'.");
+            return ExitCode.BadInput;
+        }
+
+        try
+        {
+            return result.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (Failures.Describe(e) is { } message)
+        {
+            error.WriteLine($"monster: {message}");
+            return ExitCode.BadInput;
+        }
+    }
+
+    /// <summary>The command line's grammar. A new command is a line here and a file of its own.</summary>
+    public static RootCommand CreateRoot() => new("An arcade in your terminal whose scores anyone can check. Start with: monster up")
+    {
+        GamesCommand.Create(),
+        new Command("cart", "Make, check and run cartridges.")
+        {
+        },
+    };
+
+    private static Stack<string> CommandPath(System.CommandLine.Parsing.SymbolResult? result)
+    {
+        var names = new Stack<string>();
+        for (; result is not null; result = result.Parent)
+        {
+            if (result is System.CommandLine.Parsing.CommandResult command)
+                names.Push(command.Command is RootCommand ? "monster" : command.Command.Name);
+        }
+
+        return names;
+    }
+
+    private static string Sentence(string message) => message.EndsWith('.') ? message : message + ".";
+}
