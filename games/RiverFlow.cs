@@ -484,7 +484,7 @@ public sealed class RiverFlow : Game
             screen.Put(_flyX, 1 + (_flyLane * 2) + ((_tick >> 2) & 1), '*', Color.Yellow, Ground(_flyLane));
         if (_pause == 0 || (_fate == Fate.Time && (_pause & 4) != 0))
             DrawFrog(screen);
-        _sparks.Draw(screen, _fate == Fate.Hit || _fate == Fate.Train ? Color.Black : Color.DarkBlue);
+        _sparks.Draw(screen);
         DrawWords(screen);
         DrawStatus(screen);
         PlaySound(screen);

@@ -28,6 +28,16 @@ public readonly ref struct Screen
             _cells[(y * Abi.Width) + x] = Pack(glyph, foreground, background);
     }
 
+    /// <summary>Puts one character over what is drawn there already: the cell keeps its ground, and a full block becomes one.</summary>
+    public void Over(int x, int y, char glyph, Color foreground)
+    {
+        if ((uint)x >= Abi.Width || (uint)y >= Abi.Height)
+            return;
+        uint below = _cells[(y * Abi.Width) + x];
+        uint ground = (below & 0xFFFF) == '█' ? (below >> 16) & 0xFF : below >> 24;
+        _cells[(y * Abi.Width) + x] = Pack(glyph, foreground, (Color)ground);
+    }
+
     /// <summary>Writes a string to the right from (x, y).</summary>
     public void Text(int x, int y, string text, Color foreground = Color.Silver, Color background = Color.Black)
     {

@@ -53,17 +53,15 @@ public sealed class Sparks
         }
     }
 
-    /// <summary>Draws the sparks that still glow, in rows 1 to 22.</summary>
-    /// <param name="screen">Where to.</param>
-    /// <param name="ground">The colour behind them.</param>
-    public void Draw(Screen screen, Color ground = Color.Black)
+    /// <summary>Draws the sparks that still glow over the picture, in rows 1 to 22.</summary>
+    public void Draw(Screen screen)
     {
         for (int i = 0; i < _sparks.Length; i++)
         {
             ref Spark spark = ref _sparks[i];
             int y = spark.Y >> 8;
             if (spark.Life > 0 && y > 0 && y < Abi.Height - 1)
-                screen.Put(spark.X >> 8, y, spark.Life > 8 ? '*' : spark.Life > 4 ? '+' : '·', spark.Color, ground);
+                screen.Over(spark.X >> 8, y, spark.Life > 8 ? '*' : spark.Life > 4 ? '+' : '·', spark.Color);
         }
     }
 
