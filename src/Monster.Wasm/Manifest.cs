@@ -60,7 +60,7 @@ public sealed record Manifest
     public static Manifest Parse(ReadOnlyMemory<byte> json)
     {
         if (json.Length > MaxBytes)
-            throw new FormatException($"the manifest has {json.Length} bytes, at most {MaxBytes} are allowed");
+            throw new FormatException($"the manifest has {json.Length:N0} bytes, at most {MaxBytes:N0} are allowed");
         if (!json.Span.StartsWith(Beginning))
             throw new FormatException("the manifest must begin with {\"abi\":1, (another number is a contract this version does not know)");
         try

@@ -1,0 +1,14 @@
+;; Its cells begin at an odd address.
+;; refused: The address (4097) and size (7,680) of its cells must be multiples of 4.
+(module
+  (memory (export "memory") 1 1)
+  (global (export "cells") i32 (i32.const 4097))
+  (global (export "voices") i32 (i32.const 12288))
+  (global (export "state_start") i32 (i32.const 16384))
+  (global (export "state_end") i32 (i32.const 16400))
+  (func $init (export "init") (param i32 i32 i32 i32))
+  (func $update (export "update") (param $key i32) (result i32)
+    (i32.const 0))
+  (func $draw (export "draw"))
+  (func $score (export "score") (result i32)
+    (i32.load (i32.const 16384))))

@@ -1,0 +1,16 @@
+;; Hides state in a global.
+;; refused: Global 4 is mutable; only budget and depth may be
+(module
+  (memory (export "memory") 1 1)
+  (global (export "cells") i32 (i32.const 4096))
+  (global (export "voices") i32 (i32.const 12288))
+  (global (export "state_start") i32 (i32.const 16384))
+  (global (export "state_end") i32 (i32.const 16400))
+  (global $hidden (mut i32) (i32.const 0))
+  (func $init (export "init") (param i32 i32 i32 i32))
+  (func $update (export "update") (param $key i32) (result i32)
+    (global.set $hidden (i32.add (global.get $hidden) (i32.const 1)))
+    (i32.const 0))
+  (func $draw (export "draw"))
+  (func $score (export "score") (result i32)
+    (i32.load (i32.const 16384))))

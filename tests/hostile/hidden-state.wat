@@ -1,0 +1,18 @@
+;; Keeps a count outside the state.
+;; contained: a saved and restored play differs from its replay
+;; keys: [0,0]
+;; result: {"ticks":2,"status":0,"score":2,"trap":null}
+(module
+  (memory (export "memory") 1 1)
+  (global (export "cells") i32 (i32.const 4096))
+  (global (export "voices") i32 (i32.const 12288))
+  (global (export "state_start") i32 (i32.const 16384))
+  (global (export "state_end") i32 (i32.const 16400))
+  (func $init (export "init") (param i32 i32 i32 i32))
+  (func $update (export "update") (param $key i32) (result i32)
+    (i32.store (i32.const 20000) (i32.add (i32.load (i32.const 20000)) (i32.const 1)))
+    (i32.store (i32.const 16384) (i32.load (i32.const 20000)))
+    (i32.const 0))
+  (func $draw (export "draw"))
+  (func $score (export "score") (result i32)
+    (i32.load (i32.const 16384))))

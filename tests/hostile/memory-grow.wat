@@ -1,0 +1,17 @@
+;; Grows its memory at every tick.
+;; contained: memory.grow gives -1: minimum and maximum are the same
+;; keys: [0,0,0]
+;; result: {"ticks":3,"status":0,"score":3,"trap":null}
+(module
+  (memory (export "memory") 1 1)
+  (global (export "cells") i32 (i32.const 4096))
+  (global (export "voices") i32 (i32.const 12288))
+  (global (export "state_start") i32 (i32.const 16384))
+  (global (export "state_end") i32 (i32.const 16400))
+  (func $init (export "init") (param i32 i32 i32 i32))
+  (func $update (export "update") (param $key i32) (result i32)
+    (i32.store (i32.const 16384) (i32.sub (i32.load (i32.const 16384)) (memory.grow (i32.const 1))))
+    (i32.const 0))
+  (func $draw (export "draw"))
+  (func $score (export "score") (result i32)
+    (i32.load (i32.const 16384))))

@@ -1,0 +1,16 @@
+;; Reads behind its memory.
+;; contained: the engine traps
+;; keys: [0,65]
+;; result: {"ticks":1,"status":2,"score":null,"trap":"program"}
+(module
+  (memory (export "memory") 1 1)
+  (global (export "cells") i32 (i32.const 4096))
+  (global (export "voices") i32 (i32.const 12288))
+  (global (export "state_start") i32 (i32.const 16384))
+  (global (export "state_end") i32 (i32.const 16400))
+  (func $init (export "init") (param i32 i32 i32 i32))
+  (func $update (export "update") (param $key i32) (result i32)
+    (i32.eq (i32.load (i32.mul (local.get $key) (i32.const 1000000))) (i32.const 77)))
+  (func $draw (export "draw"))
+  (func $score (export "score") (result i32)
+    (i32.load (i32.const 16384))))

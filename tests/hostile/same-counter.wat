@@ -1,0 +1,15 @@
+;; Exports one global as budget and as depth.
+;; then: export one counter twice
+;; refused: Its budget and its depth are the same global.
+(module
+  (memory (export "memory") 1 1)
+  (global (export "cells") i32 (i32.const 4096))
+  (global (export "voices") i32 (i32.const 12288))
+  (global (export "state_start") i32 (i32.const 16384))
+  (global (export "state_end") i32 (i32.const 16400))
+  (func $init (export "init") (param i32 i32 i32 i32))
+  (func $update (export "update") (param $key i32) (result i32)
+    (i32.const 0))
+  (func $draw (export "draw"))
+  (func $score (export "score") (result i32)
+    (i32.load (i32.const 16384))))

@@ -1,0 +1,14 @@
+;; Its state lies in the shadow stack.
+;; refused: Its shadow stack (address 0, 4,096 bytes) and state (address 2048, 16 bytes) overlap.
+(module
+  (memory (export "memory") 1 1)
+  (global (export "cells") i32 (i32.const 4096))
+  (global (export "voices") i32 (i32.const 12288))
+  (global (export "state_start") i32 (i32.const 2048))
+  (global (export "state_end") i32 (i32.const 2064))
+  (func $init (export "init") (param i32 i32 i32 i32))
+  (func $update (export "update") (param $key i32) (result i32)
+    (i32.const 0))
+  (func $draw (export "draw"))
+  (func $score (export "score") (result i32)
+    (i32.load (i32.const 16384))))

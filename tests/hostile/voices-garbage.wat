@@ -1,0 +1,17 @@
+;; Its voices have volumes and waveforms that do not exist.
+;; contained: the host plays nothing or clamps
+;; keys: [0]
+;; result: {"ticks":1,"status":0,"score":0,"trap":null}
+(module
+  (memory (export "memory") 1 1)
+  (global (export "cells") i32 (i32.const 4096))
+  (global (export "voices") i32 (i32.const 12288))
+  (global (export "state_start") i32 (i32.const 16384))
+  (global (export "state_end") i32 (i32.const 16400))
+  (func $init (export "init") (param i32 i32 i32 i32))
+  (func $update (export "update") (param $key i32) (result i32)
+    (i32.const 0))
+  (func $draw (export "draw")
+    (i32.store (i32.const 12288) (i32.const -1)))
+  (func $score (export "score") (result i32)
+    (i32.load (i32.const 16384))))
