@@ -10,6 +10,8 @@ public sealed class MoonPhaseTests : GameTests<MoonPhase>
     /// <summary>Five minutes, about five rounds: the machine's searches take their time.</summary>
     protected override int MaxTicks => 6_000;
 
+    protected override int MustEndWithin => 120_000;
+
     protected override int LargeScore => 2_000;
 
     protected override Func<MoonPhase, int> SensibleBot(uint seed) => new Player('1').NextKey;
