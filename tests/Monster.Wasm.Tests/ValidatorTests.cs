@@ -18,15 +18,15 @@ public sealed class ValidatorTests(ForeignModules modules, ITestOutputHelper out
             File.WriteAllBytes(folder["a.wasm"], input);
             var theirs = Tool.Run("wasm-validate", [folder["a.wasm"], .. Options]);
             string? ours = FaultOf(input);
-            if ((theirs.ExitCode == 0) != (ours is null) && !IsKnownDifference(theirs.Error, ours))
+            // wabt only remarks on the name of a custom section that is not UTF-8, which the specification calls malformed.
+            bool remarked = theirs.ExitCode == 0 && theirs.Error.Contains("error:", StringComparison.Ordinal);
+            if ((theirs.ExitCode == 0) != (ours is null) && !remarked)
                 Assert.Fail($"we say: {ours ?? "valid"}; wasm-validate: {theirs.Error}; {Convert.ToHexString(input)}");
             valid += ours is null ? 1 : 0;
         }
 
         output.WriteLine($"{valid} were valid");
     }
-
-    private static bool IsKnownDifference(string theirs, string? ours) => false;
 
     private static string? FaultOf(byte[] input)
     {
