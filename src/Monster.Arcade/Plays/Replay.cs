@@ -1,0 +1,100 @@
+namespace Monster.Arcade;
+
+/// <summary>
+/// A recording being played again, tick by tick: to watch it, to export it. It follows the keys and does not judge; that is
+/// <see cref="Verifier"/>'s. Not safe for use by several threads at once.
+/// </summary>
+public sealed class Replay : IDisposable
+{
+    private PlayRun _run;
+    private KeyTrack.Cursor _keys;
+
+    /// <summary>A replay, standing before the first tick.</summary>
+    /// <exception cref="ArcadeException">The recording is of another cartridge, or there are too many instances.</exception>
+    public Replay(Cartridge cartridge, Recording recording)
+    {
+        if (recording.Cartridge != cartridge.Sha256)
+            throw new ArcadeException($"The recording is of another cartridge than '{cartridge.Manifest.Title}' as it is here.");
+        Cartridge = cartridge;
+        Recording = recording;
+        _run = Begin();
+    }
+
+    /// <summary>The game.</summary>
+    public Cartridge Cartridge { get; }
+
+    /// <summary>What is replayed.</summary>
+    public Recording Recording { get; }
+
+    /// <summary>Completed updates.</summary>
+    public int Ticks => _run.Ticks;
+
+    /// <summary>How it stands.</summary>
+    public PlayStatus Status => _run.Status;
+
+    /// <summary>The key of the last tick, 0 for none.</summary>
+    public int LastKey { get; private set; }
+
+    /// <summary>Whether there is nothing left to replay.</summary>
+    public bool AtEnd => Status != PlayStatus.Playing || Ticks >= Recording.Ticks;
+
+    /// <summary>One tick.</summary>
+    /// <returns>False at the end, where nothing happens.</returns>
+    public bool Step()
+    {
+        if (AtEnd)
+            return false;
+        LastKey = _keys.Next();
+        _run.Tick(LastKey);
+        return true;
+    }
+
+    /// <summary>Goes to a tick, forwards or backwards; at most to the end.</summary>
+    public void Seek(int tick)
+    {
+        if (tick < Ticks)
+        {
+            _run.Dispose();
+            _run = Begin();
+        }
+
+        while (Ticks < tick && Step())
+        {
+        }
+    }
+
+    /// <summary>How long the tick after this one waits when watched at its own speed: from the manifest, or the rhythm of a turn-based play.</summary>
+    public TimeSpan NextPause()
+    {
+        int perSecond = Cartridge.Manifest.TicksPerSecond;
+        if (perSecond > 0)
+            return TimeSpan.FromSeconds(1) / perSecond;
+        int pause = Ticks < Recording.Rhythm.Count ? Recording.Rhythm[Ticks] : DefaultTurn;
+        return TimeSpan.FromMilliseconds(Math.Min(pause, LongestTurn));
+    }
+
+    /// <summary>Draws it as it stands. After a trap the picture stays as it was.</summary>
+    public void Draw(Picture picture)
+    {
+        if (Status != PlayStatus.Trapped)
+            Cartridge.Draw(_run.Instance, picture);
+    }
+
+    /// <summary>Gives its memory back.</summary>
+    public void Dispose() => _run.Dispose();
+
+    /// <summary>Milliseconds a turn takes when nobody noted how long it took.</summary>
+    private const int DefaultTurn = 250;
+
+    /// <summary>Milliseconds after which watching goes on, however long the player thought.</summary>
+    private const int LongestTurn = 2_000;
+
+    private PlayRun Begin()
+    {
+        var run = new PlayRun(Cartridge);
+        run.Start(Recording.Seed);
+        _keys = Recording.Keys.Read();
+        LastKey = 0;
+        return run;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+
+namespace Monster.Arcade;
+
+/// <summary>
+/// Finds out whether what a recording says is so, by playing it again. It shows that the score follows from the keys; it does
+/// not show who pressed them.
+/// </summary>
+public sealed class Verifier
+{
+    private readonly Func<string, Cartridge?> _find;
+
+    /// <summary>A verifier.</summary>
+    /// <param name="find">Gives the cartridge with a SHA-256, or null.</param>
+    public Verifier(Func<string, Cartridge?> find) => _find = find;
+
+    /// <summary>Public keys, 64 hexadecimal digits each, of which one must have signed; empty when any will do, or none.</summary>
+    public IReadOnlyCollection<string> Trusted { get; init; } = [];
+
+    /// <summary>Checks a file.</summary>
+    /// <param name="file">Its bytes.</param>
+    /// <param name="cancel">Ends the replay early; the check is then failed, not passed.</param>
+    public Verification Verify(ReadOnlyMemory<byte> file, CancellationToken cancel = default)
+    {
+        try
+        {
+            return Verify(RecordingReader.Decode(file), file.Length, cancel);
+        }
+        catch (RecordingException e)
+        {
+            return new Verification(null, null, [new Check("format", CheckOutcome.Failed, e.Message)]);
+        }
+    }
+
+    private Verification Verify(Recording recording, int bytes, CancellationToken cancel)
+    {
+        var checks = new List<Check> { Good("format", $"A recording of version {Recording.Version}, {bytes:N0} bytes.") };
+        var cartridge = FindCartridge(recording, checks);
+        if (cartridge is not null)
+            new ReplayCheck(cartridge, recording, checks).Run(cancel);
+        CheckSignature(recording, checks);
+        return new Verification(recording, cartridge?.Manifest.Title, checks);
+    }
+
+    private Cartridge? FindCartridge(Recording recording, List<Check> checks)
+    {
+        string name = Short(recording.Cartridge);
+        if (_find(recording.Cartridge) is not { } cartridge)
+        {
+            checks.Add(Bad("cartridge", $"No cartridge here has the SHA-256 {name}: the play cannot be replayed. It was played with another game, or another version of it."));
+            return null;
+        }
+
+        int rules = cartridge.Manifest.Rules;
+        checks.Add(rules == recording.Rules
+            ? Good("cartridge", $"{cartridge.Manifest.Title}, rules {rules}, cartridge {name}.")
+            : Bad("cartridge", $"The recording is for rules {recording.Rules}; {cartridge.Manifest.Title} ({name}) has rules {rules}."));
+        return cartridge;
+    }
+
+    private void CheckSignature(Recording recording, List<Check> checks)
+    {
+        if (recording.PublicKey is not { } publicKey)
+        {
+            checks.Add(new Check("signature", CheckOutcome.Skipped, "Nobody signed it."));
+            if (Trusted.Count > 0)
+                checks.Add(Bad("trust", "It is not signed by a key that is trusted: it is not signed at all."));
+            return;
+        }
+
+        string key = Convert.ToHexStringLower(publicKey);
+        bool good = SigningKey.IsSignatureGood(recording);
+        checks.Add(good
+            ? Good("signature", $"Signed by {key}; nothing was changed since.")
+            : Bad("signature", $"The signature is not {key}'s over this recording: something was changed after it was signed."));
+        if (Trusted.Count == 0)
+            checks.Add(new Check("trust", CheckOutcome.Skipped, "No key was named as trusted (--trust)."));
+        else if (good && Trusted.Contains(key, StringComparer.OrdinalIgnoreCase))
+            checks.Add(Good("trust", "The key that signed is trusted."));
+        else
+            checks.Add(Bad("trust", good ? $"The key that signed, {key}, is not one that is trusted." : "Without a good signature no key vouches for it."));
+    }
+
+    internal static Check Good(string name, string message) => new(name, CheckOutcome.Passed, message);
+
+    internal static Check Bad(string name, string message) => new(name, CheckOutcome.Failed, message);
+
+    internal static string Short(string sha256) => sha256[..12] + "...";
+
+    internal static string Number(int? number) => number?.ToString("N0", CultureInfo.InvariantCulture) ?? "none";
+}
