@@ -48,7 +48,7 @@ public static class RecordingReader
     {
         reader.ReadStartArray();
         reader.ReadTextString();
-        ulong version = reader.ReadUInt64();
+        int version = Int32(reader, "the version", 1, int.MaxValue);
         if (version != Recording.Version)
             throw new RecordingException(RecordingFault.UnknownVersion, $"The recording is of version {version:N0}; this program knows version {Recording.Version}. A newer program may read it.");
         var fields = new Dictionary<RecordingField, object>();

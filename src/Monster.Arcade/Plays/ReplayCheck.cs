@@ -31,8 +31,9 @@ internal sealed class ReplayCheck
             return;
         }
 
-        byte[]? state = run.Status == PlayStatus.Trapped ? null : run.Instance.StateHash();
+        // Asking the score may show that the play traps there, and a play that trapped has no last state.
         int? score = run.FinalScore();
+        byte[]? state = run.Status == PlayStatus.Trapped ? null : run.Instance.StateHash();
         _checks.Add(difference is null
             ? Verifier.Good("replay", $"{run.Ticks:N0} ticks replayed, {_recording.Ticks / Recording.CheckpointInterval:N0} checkpoints met.")
             : Verifier.Bad("replay", difference));

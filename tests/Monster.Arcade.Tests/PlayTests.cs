@@ -1,0 +1,106 @@
+namespace Monster.Arcade.Tests;
+
+public sealed class PlayTests(ArcadeFixture arcade)
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    [InlineData(1_024)]
+    [InlineData(2_500)]
+    public void A_play_that_was_left_goes_on_as_if_it_had_not_been(int leftAt)
+    {
+        foreach (bool fast in new[] { true, false })
+        {
+            using var whole = new Play(arcade.Sample, new Seed(4, 3, 2, 1));
+            using var begun = new Play(arcade.Sample, new Seed(4, 3, 2, 1));
+            for (int i = 0; i < leftAt; i++)
+            {
+                whole.Tick(i % 7 == 0 ? 'k' : 0);
+                begun.Tick(i % 7 == 0 ? 'k' : 0);
+            }
+
+            var kept = RecordingReader.Decode(RecordingWriter.Encode(begun.ToRecording()));
+            using var resumed = Play.Resume(arcade.Sample, kept, fast ? begun.SaveState() : []);
+            for (int i = 0; i < 2_000; i++)
+            {
+                whole.Tick('a' + (i % 3));
+                resumed.Tick('a' + (i % 3));
+            }
+
+            Assert.Equal(RecordingWriter.Encode(whole.ToRecording()), RecordingWriter.Encode(resumed.ToRecording()));
+        }
+    }
+
+    [Fact]
+    public void A_state_that_is_not_the_recorded_one_is_not_believed()
+    {
+        using var play = new Play(arcade.Sample, default);
+        for (int i = 0; i < 100; i++)
+            play.Tick('a');
+        byte[] forged = play.SaveState();
+        forged[20] = 200;
+        using var resumed = Play.Resume(arcade.Sample, play.ToRecording(), forged);
+        Assert.Equal(100, resumed.Score());
+    }
+
+    [Fact]
+    public void A_saved_play_that_leads_elsewhere_or_has_ended_is_not_resumed()
+    {
+        var left = arcade.Record(over: false);
+        int before = arcade.Runtime.Instances;
+        Assert.Throws<ArcadeException>(() => Play.Resume(arcade.Sample, left with { Seed = new Seed(7, 7, 7, 7) }));
+        Assert.Throws<ArcadeException>(() => Play.Resume(arcade.Sample, left with { Cartridge = new string('0', 64) }));
+        Assert.Throws<ArcadeException>(() => Play.Resume(arcade.Sample, arcade.Record()));
+        Assert.Equal(before, arcade.Runtime.Instances);
+    }
+
+    [Fact]
+    public void Nothing_is_called_after_the_end()
+    {
+        using var play = new Play(arcade.Sample, default);
+        play.Tick('a');
+        Assert.Equal(PlayStatus.Over, play.Tick(Sample.EndKey));
+        Assert.Equal(2, play.Score());
+        Assert.Throws<InvalidOperationException>(() => play.Tick(0));
+    }
+
+    [Fact]
+    public void A_replay_goes_forwards_and_backwards_to_any_tick()
+    {
+        var recording = arcade.Record(2_000);
+        using var replay = new Replay(arcade.Sample, recording);
+        var picture = new Picture();
+        var seen = new List<uint>();
+        do
+        {
+            replay.Draw(picture);
+            seen.Add(picture.Cells[0]);
+        }
+        while (replay.Step());
+        Assert.Equal((2_000, PlayStatus.Over), (replay.Ticks, replay.Status));
+        foreach (int tick in new[] { 1_999, 10, 0, 1_500 })
+        {
+            replay.Seek(tick);
+            replay.Draw(picture);
+            Assert.Equal((tick, seen[tick]), (replay.Ticks, picture.Cells[0]));
+        }
+    }
+
+    [Fact]
+    public void A_turn_based_play_keeps_its_rhythm()
+    {
+        using var cartridge = arcade.Runtime.Load(Sample.Build(Sample.Manifest with { TicksPerSecond = 0 }), "turns");
+        using var play = new Play(cartridge, default);
+        play.Tick('a', 100);
+        play.Tick('b', 1_500);
+        play.Tick('c', 100_000);
+        var recording = RecordingReader.Decode(RecordingWriter.Encode(play.ToRecording()));
+        Assert.Equal([100, 1_500, 100_000], recording.Rhythm);
+        using var replay = new Replay(cartridge, recording);
+        var pauses = new List<double>();
+        do
+            pauses.Add(replay.NextPause().TotalMilliseconds);
+        while (replay.Step() && !replay.AtEnd);
+        Assert.Equal([100, 1_500, 2_000], pauses);
+    }
+}
