@@ -1,3 +1,5 @@
+using Monster.Arcade;
+
 namespace Monster.Cli;
 
 /// <summary>Turns the exceptions that a person can do something about into one line; all others are faults and stay exceptions.</summary>
@@ -7,6 +9,7 @@ public static class Failures
     public static string? Describe(Exception e) => e switch
     {
         CommandException => e.Message,
+        ArcadeException => e.Message,
         FileNotFoundException { FileName: { } name } => $"There is no file '{name}'.",
         DirectoryNotFoundException => e.Message,
         IOException => e.Message,

@@ -44,8 +44,13 @@ public static class Program
     public static RootCommand CreateRoot() => new("An arcade in your terminal whose scores anyone can check. Start with: monster up")
     {
         GamesCommand.Create(),
+        VerifyCommand.Create(),
+        ExportCommand.Create(),
+        RecordingCommand.Create(),
+        KeyCommand.Create(),
         new Command("cart", "Make, check and run cartridges.")
         {
+            CartRunCommand.Create(),
         },
     };
 

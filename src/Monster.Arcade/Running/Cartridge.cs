@@ -12,12 +12,12 @@ public sealed class Cartridge : IDisposable
 
     private readonly ConcurrentBag<CartridgeInstance> _painters = [];
 
-    internal Cartridge(CartridgeRuntime runtime, Module module, string sha256, int bytes, Manifest manifest, CartridgeLayout layout)
+    internal Cartridge(CartridgeRuntime runtime, Module module, string sha256, byte[] file, Manifest manifest, CartridgeLayout layout)
     {
         Runtime = runtime;
         Module = module;
         Sha256 = sha256;
-        Bytes = bytes;
+        File = file;
         Manifest = manifest;
         Layout = layout;
     }
@@ -25,8 +25,8 @@ public sealed class Cartridge : IDisposable
     /// <summary>SHA-256 of the file, 64 hexadecimal digits: its name everywhere.</summary>
     public string Sha256 { get; }
 
-    /// <summary>Size of the file.</summary>
-    public int Bytes { get; }
+    /// <summary>The file itself.</summary>
+    public ReadOnlyMemory<byte> File { get; }
 
     /// <summary>What it says of itself.</summary>
     public Manifest Manifest { get; }

@@ -54,7 +54,7 @@ public sealed class CartridgeRuntime : IDisposable
         if (!check.IsCartridge)
             throw new CartridgeRefusedException(name, check.Faults);
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(file));
-        return new Cartridge(this, Compile(file, sha256), sha256, file.Length, check.Manifest!, check.Layout!);
+        return new Cartridge(this, Compile(file, sha256), sha256, file.ToArray(), check.Manifest!, check.Layout!);
     }
 
     /// <summary>Ends the engine. Instances must be gone by then.</summary>

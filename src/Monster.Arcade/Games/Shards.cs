@@ -25,4 +25,19 @@ public static class Shards
         "World Map", "Net Surf", "Moon Phase", "Crescent Glow", "Half Moon",
         "Full Moon",
     ];
+
+    /// <summary>The shard of a name, whatever its case and spaces; null when no game has it.</summary>
+    public static int? Find(string name)
+    {
+        for (int shard = 0; shard < Count; shard++)
+        {
+            if (Plain(Names[shard]) == Plain(name))
+                return shard;
+        }
+
+        return null;
+    }
+
+    /// <summary>A name as people type it: small letters and digits only.</summary>
+    internal static string Plain(string name) => string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
 }
