@@ -24,6 +24,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("nonsense", "monster:")]
+    [InlineData("cart", "monster cart:")]
     [InlineData("games --nonsense", "monster games:")]
     public void A_line_that_is_not_understood_gets_one_line_and_exit_code_2(string line, string start)
     {

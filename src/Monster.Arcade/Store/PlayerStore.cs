@@ -190,19 +190,20 @@ public sealed class PlayerStore
     private bool AddBest(BestScore score)
     {
         using var _ = StoreLock.Take(Made(_folder));
-        var bests = BestScores.TryRead(BestsFile) ?? Rebuild();
+        var kept = BestScores.TryRead(BestsFile);
+        var bests = kept ?? Rebuild(score.File);
         bool better = bests.Add(score);
-        if (better)
+        if (better || kept is null)
             bests.Write(BestsFile);
         return better;
     }
 
     /// <summary>A damaged list of bests is put aside, not overwritten, and made again from the recordings.</summary>
-    private BestScores Rebuild()
+    private BestScores Rebuild(string except)
     {
         File.Move(BestsFile, $"{BestsFile}.damaged-{_time.GetUtcNow().ToString(TimeFormat, CultureInfo.InvariantCulture)}", overwrite: true);
         var bests = BestScores.Empty();
-        foreach (var stored in Recent(MaxListed))
+        foreach (var stored in Recent(MaxListed).Where(r => Path.GetFileName(r.Path) != except))
         {
             try
             {
