@@ -67,7 +67,8 @@ internal sealed class CartridgeRules(Module module)
         }
     }
 
-    private static bool IsAllowed(in Instruction instruction)
+    /// <summary>Whether an instruction is one of WebAssembly 1.0 on i32, without indirect calls.</summary>
+    internal static bool IsAllowed(in Instruction instruction)
     {
         if (instruction.Opcode is Opcode.Block or Opcode.Loop or Opcode.If)
             return instruction.BlockResult is null or ValueType.I32;
