@@ -63,10 +63,10 @@ internal static class Sample
         new() { Title = "Sample", Pitch = "Press keys.", Help = "Any key: one point\nEnter: the end", TicksPerSecond = 20, Players = 1, Rules = 1 };
 
     /// <summary>The sample game's file.</summary>
-    public static byte[] Build(Manifest? manifest = null, string text = Text)
+    public static byte[] Build(Manifest? manifest = null, string text = Text, int shadowStackBytes = 4096)
     {
         var module = WasmReader.Read(Assemble(text));
-        var globals = CheckGlobals.AddTo(module, 4096);
+        var globals = CheckGlobals.AddTo(module, shadowStackBytes);
         Instrumenter.InstrumentAll(module, globals);
         module.Customs.Add((manifest ?? Manifest).ToSection());
         return WasmWriter.Write(module);
