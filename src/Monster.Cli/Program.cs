@@ -51,6 +51,9 @@ public static class Program
         new Command("cart", "Make, check and run cartridges.")
         {
             CartRunCommand.Create(),
+            CartCheckCommand.Create(),
+            CartInfoCommand.Create(),
+            CartImportCommand.Create(),
         },
     };
 
