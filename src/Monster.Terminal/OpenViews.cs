@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Monster.Terminal;
 
-/// <summary>The open views, the one shown on top. When the last is closed, the loop ends.</summary>
+/// <summary>The open views, the one shown on top. A <see cref="ViewLoop"/> shows them, and ends when the last is closed.</summary>
 public sealed class OpenViews
 {
     private readonly Stack<View> _views = new();
@@ -11,10 +11,10 @@ public sealed class OpenViews
 
     /// <summary>An empty stack.</summary>
     /// <param name="wake">Called when something was posted, from any thread.</param>
-    internal OpenViews(Action wake) => _wake = wake;
+    public OpenViews(Action wake) => _wake = wake;
 
     /// <summary>The view that is shown; null when all are closed.</summary>
-    internal View? Top => _views.TryPeek(out var top) ? top : null;
+    public View? Top => _views.TryPeek(out var top) ? top : null;
 
     /// <summary>Shows a view over the one shown now.</summary>
     public void Open(View view)
@@ -27,7 +27,7 @@ public sealed class OpenViews
     public void Close()
     {
         if (_views.TryPop(out var view))
-            view.Closed();
+            view.Dispose();
     }
 
     /// <summary>Closes the view shown and shows another in its place.</summary>
@@ -53,7 +53,7 @@ public sealed class OpenViews
 
     /// <summary>Runs what was posted.</summary>
     /// <returns>Whether there was anything.</returns>
-    internal bool RunPosted()
+    public bool RunPosted()
     {
         bool any = false;
         while (_posted.TryDequeue(out var action))

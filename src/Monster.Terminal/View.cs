@@ -4,13 +4,13 @@ namespace Monster.Terminal;
 /// A screen: drawn from its own state, changed by keys and by time. Views form a stack; the one on top is shown. All
 /// methods are called from one place, never two at a time. Times count from the start of the <see cref="ViewLoop"/>.
 /// </summary>
-public abstract class View
+public abstract class View : IDisposable
 {
     /// <summary>When <see cref="Wake"/> is wanted next; null when nothing is waited for. Asked after every call.</summary>
     public virtual TimeSpan? WakeAt => null;
 
     /// <summary>The stack this view is on.</summary>
-    protected internal OpenViews Views { get; internal set; } = new(() => { });
+    public OpenViews Views { get; internal set; } = new(() => { });
 
     /// <summary>Draws the whole screen on blank cells: at least 80 by 24.</summary>
     public abstract void Draw(CellBuffer screen);
@@ -33,8 +33,15 @@ public abstract class View
     {
     }
 
-    /// <summary>This view is over: left, or the terminal hung up. Save what would be lost.</summary>
-    public virtual void Closed()
+    /// <summary>This view is over: left, or the terminal hung up.</summary>
+    public void Dispose()
+    {
+        Closed();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>This view is over. Save what would be lost, and free what was taken. Called once.</summary>
+    protected virtual void Closed()
     {
     }
 }

@@ -198,7 +198,7 @@ public sealed class ViewLoopTests : IDisposable
 
         public override void Interrupted(TimeSpan now) => Interruptions++;
 
-        public override void Closed() => IsClosed = true;
+        protected override void Closed() => IsClosed = true;
 
         public void Report(string text) => Views.Post(() => _keys = text);
     }

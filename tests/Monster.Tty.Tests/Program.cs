@@ -61,6 +61,6 @@ internal static class Program
 
         public override void Interrupted(TimeSpan now) => _interruptions++;
 
-        public override void Closed() => File.WriteAllText(saved, _keys);
+        protected override void Closed() => File.WriteAllText(saved, _keys);
     }
 }

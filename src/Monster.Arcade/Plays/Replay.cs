@@ -64,12 +64,18 @@ public sealed class Replay : IDisposable
     }
 
     /// <summary>How long the tick after this one waits when watched at its own speed: from the manifest, or the rhythm of a turn-based play.</summary>
-    public TimeSpan NextPause()
+    public TimeSpan NextPause() => PauseBefore(Cartridge, Recording, Ticks);
+
+    /// <summary>How long a tick waits when watched at its own speed.</summary>
+    /// <param name="cartridge">The game.</param>
+    /// <param name="recording">The play.</param>
+    /// <param name="tick">The tick, counted from 0.</param>
+    public static TimeSpan PauseBefore(Cartridge cartridge, Recording recording, int tick)
     {
-        int perSecond = Cartridge.Manifest.TicksPerSecond;
+        int perSecond = cartridge.Manifest.TicksPerSecond;
         if (perSecond > 0)
             return TimeSpan.FromSeconds(1) / perSecond;
-        int pause = Ticks < Recording.Rhythm.Count ? Recording.Rhythm[Ticks] : DefaultTurn;
+        int pause = tick < recording.Rhythm.Count ? recording.Rhythm[tick] : DefaultTurn;
         return TimeSpan.FromMilliseconds(Math.Min(pause, LongestTurn));
     }
 

@@ -1,0 +1,216 @@
+using Monster.Arcade.Screens;
+using Monster.Terminal;
+using Monster.Testing;
+
+namespace Monster.Arcade.Tests.Screens;
+
+/// <summary>A game being played: its ticks, its pauses, its end.</summary>
+public sealed class PlayViewTests
+{
+    private const int Tick = 50; // the sample makes 20 a second
+
+    private readonly ArcadeFixture _arcade;
+    private readonly MemoryHall _hall;
+    private readonly Stage _stage = new();
+    private readonly ManualTime _time = new();
+
+    public PlayViewTests(ArcadeFixture arcade)
+    {
+        _arcade = arcade;
+        _hall = new MemoryHall(arcade);
+    }
+
+    [Fact]
+    public void Ticks_are_steady_and_keys_go_one_a_tick_in_their_order()
+    {
+        Start();
+        _stage.Wait(10 * Tick).Press("abc").Wait(5 * Tick).Press("Enter").Wait(Tick);
+        var recording = Assert.Single(_hall.Kept);
+        Assert.Equal(16, recording.Ticks);
+        Assert.Equal([10, 'a', 0, 'b', 0, 'c', 2, 13], recording.Keys.Pairs);
+        Assert.Equal(4, recording.Score);
+    }
+
+    [Fact]
+    public void Of_keys_hammered_between_two_ticks_only_eight_wait()
+    {
+        Start();
+        _stage.Press("abcdefghijkl").Wait(20 * Tick).Press("Enter").Wait(Tick);
+        Assert.Equal(9, Assert.Single(_hall.Kept).Score);
+    }
+
+    [Fact]
+    public void After_a_stall_the_game_does_not_leap()
+    {
+        Start();
+        _stage.Wait(2 * Tick);
+        var view = _stage.Top;
+        view.Wake(TimeSpan.FromMinutes(5)); // one late call
+        view.Press(new KeyPress(KeyCode.Escape), TimeSpan.FromMinutes(5));
+        view.Press(new KeyPress('l'), TimeSpan.FromMinutes(5));
+        Assert.InRange(Assert.Single(_hall.Kept).Ticks, 3, 4);
+    }
+
+    [Fact]
+    public void A_turn_based_game_moves_on_keys_alone_and_notes_their_rhythm()
+    {
+        using var turns = _arcade.Runtime.Load(Sample.Build(Sample.Manifest with { TicksPerSecond = 0 }), "turns");
+        _stage.Open(new PlayView(_hall, turns, _time));
+        _stage.Wait(1_000).Press("a").Wait(250).Press("b F1").Press("Escape").Wait(9_000).Press("g").Wait(100).Press("Enter");
+        var recording = Assert.Single(_hall.Kept);
+        Assert.Equal([0, 'a', 0, 'b', 0, 13], recording.Keys.Pairs);
+        Assert.Equal([1_000, 250, 100], recording.Rhythm);
+    }
+
+    [Fact]
+    public void Escape_pauses_and_goes_on_and_nothing_ticks_between()
+    {
+        Start();
+        _stage.Wait(5 * Tick).Press("Escape");
+        Assert.Contains("Paused", _stage.Text(), StringComparison.Ordinal);
+        Assert.Null(_stage.Top.WakeAt);
+        _stage.Wait(60_000).Press("Escape").Wait(5 * Tick).Press("Enter").Wait(Tick);
+        Assert.Equal(11, Assert.Single(_hall.Kept).Ticks);
+    }
+
+    [Fact]
+    public void Help_pauses_the_game_and_any_key_comes_back_to_the_menu()
+    {
+        Start();
+        _stage.Wait(5 * Tick).Press("F1").Wait(60_000);
+        Assert.Contains("Any key: one point", _stage.Text(), StringComparison.Ordinal);
+        _stage.Press("x");
+        Assert.Contains("Paused", _stage.Text(), StringComparison.Ordinal);
+        _stage.Press("l");
+        Assert.Equal(5, Assert.Single(_hall.Kept).Ticks);
+    }
+
+    [Fact]
+    public void Keys_still_hammered_when_the_play_ends_do_not_begin_another()
+    {
+        Start();
+        _stage.Press("Enter").Wait(Tick);
+        for (int i = 0; i < 40; i++)
+            _stage.Press("Enter").Wait(30); // a key held down repeats like this
+        Assert.Contains("Game over", _stage.Text(), StringComparison.Ordinal);
+        Assert.Single(_hall.Kept);
+        _stage.Wait(400).Press("Enter").Wait(Tick).Press("Enter").Wait(Tick);
+        Assert.Equal(2, _hall.Kept.Count);
+    }
+
+    [Fact]
+    public void The_end_of_a_play_can_be_watched_and_left_again()
+    {
+        Start();
+        _stage.Wait(200 * Tick).Press("Enter").Wait(Tick).Wait(1_000).Press("w");
+        Assert.IsType<WatchView>(_stage.Top);
+        Assert.Contains("0:05/0:10", _stage.Text(), StringComparison.Ordinal);
+        _stage.Press("Escape");
+        Assert.Contains("Game over", _stage.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_new_best_is_said_and_an_old_one_kept()
+    {
+        Start();
+        _stage.Press("a Enter").Wait(2 * Tick);
+        Assert.Contains("Your first score here", _stage.Text(), StringComparison.Ordinal);
+        _stage.Wait(1_000).Press("Enter abc Enter").Wait(4 * Tick);
+        Assert.Contains("A new best!", _stage.Text(), StringComparison.Ordinal);
+        _stage.Wait(1_000).Press("Enter a Enter").Wait(2 * Tick);
+        Assert.DoesNotContain("A new best!", _stage.Text(), StringComparison.Ordinal);
+        Assert.Contains("Your best", _stage.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_play_saved_for_later_goes_on_where_it_was()
+    {
+        Start();
+        _stage.Press("abc").Wait(10 * Tick).Press("Escape s");
+        Assert.Null(_stage.Views.Top);
+        Assert.Equal(10, _hall.Saved!.Ticks);
+        Start();
+        Assert.Contains("Welcome back", _stage.Text(), StringComparison.Ordinal);
+        _stage.Press("Enter d").Wait(Tick).Press("Enter").Wait(Tick);
+        var recording = Assert.Single(_hall.Kept);
+        Assert.Equal((12, 5), (recording.Ticks, recording.Score));
+        Assert.Null(_hall.Saved);
+    }
+
+    [Fact]
+    public void A_line_that_drops_saves_the_play()
+    {
+        Start();
+        _stage.Press("abc").Wait(10 * Tick);
+        _stage.Views.CloseAll();
+        Assert.Equal(10, _hall.Saved!.Ticks);
+        Assert.Empty(_hall.Kept);
+    }
+
+    [Fact]
+    public void A_play_given_up_is_kept_and_not_offered_again()
+    {
+        Start();
+        _stage.Press("abc").Wait(10 * Tick).Press("Escape l");
+        Assert.Null(_stage.Views.Top);
+        Assert.Null(_hall.Saved);
+        Assert.Equal(PlayStatus.Playing, Assert.Single(_hall.Kept).Status);
+    }
+
+    [Fact]
+    public void A_terminal_that_goes_away_pauses_the_play()
+    {
+        Start();
+        _stage.Wait(3 * Tick);
+        _stage.Top.Interrupted(_stage.Now);
+        Assert.Null(_stage.Top.WakeAt);
+        Assert.Contains("Paused", _stage.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trap_is_explained_with_an_id_and_the_recording_is_kept()
+    {
+        Start();
+        _stage.Wait(3 * Tick);
+        _stage.Top.Press(new KeyPress((char)Sample.DivideKey), _stage.Now); // no keyboard sends this key
+        _stage.Wait(Tick);
+        var recording = Assert.Single(_hall.Kept);
+        Assert.Equal(PlayStatus.Trapped, recording.Status);
+        Assert.Contains(recording.Id()[..12], _stage.Text(), StringComparison.Ordinal);
+        Golden.Check("screens/trap-80x24", _stage.Picture(80, 24, TerminalEncoding.Utf8));
+        _stage.Wait(1_000).Press("Escape");
+        Assert.Null(_stage.Views.Top);
+    }
+
+    [Fact]
+    public void A_full_disk_does_not_stop_anybody_from_playing()
+    {
+        _hall.DiskIsFull = true;
+        Start();
+        _stage.Press("Enter").Wait(Tick);
+        Assert.Contains("The disk is full", _stage.Text(), StringComparison.Ordinal);
+        _stage.Wait(1_000).Press("Enter").Wait(5 * Tick);
+        Assert.DoesNotContain("Game over", _stage.Text(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(80, 24, TerminalEncoding.Utf8)]
+    [InlineData(80, 24, TerminalEncoding.Cp437)]
+    [InlineData(132, 50, TerminalEncoding.Utf8)]
+    [InlineData(132, 50, TerminalEncoding.Cp437)]
+    public void The_screens_look_as_they_did(int width, int height, TerminalEncoding encoding)
+    {
+        Start();
+        Check("play-running");
+        _stage.Wait(3 * Tick).Press("Escape Down");
+        Check("play-paused");
+        _stage.Press("h");
+        Check("play-help");
+        _stage.Press("x Escape ab Enter").Wait(3 * Tick).Wait(1_000);
+        Check("play-over");
+
+        void Check(string name) => Golden.Check($"screens/{name}-{width}x{height}-{encoding}", _stage.Picture(width, height, encoding));
+    }
+
+    private void Start() => _stage.Open(new PlayView(_hall, _arcade.Sample, _time));
+}
