@@ -1,4 +1,5 @@
 using Monster.Arcade;
+using Monster.Tty;
 
 namespace Monster.Cli;
 
@@ -10,6 +11,7 @@ public static class Failures
     {
         CommandException => e.Message,
         ArcadeException => e.Message,
+        TtyException => e.Message,
         FileNotFoundException { FileName: { } name } => $"There is no file '{name}'.",
         DirectoryNotFoundException => e.Message,
         IOException => e.Message,

@@ -32,6 +32,9 @@ public sealed class LocalArcade : IDisposable
     /// <summary>Where that is.</summary>
     public string DataFolder => _folders.Data;
 
+    /// <summary>Where the games' demo recordings are; null when they are not here.</summary>
+    public string? DemoFolder { get; } = FolderAbove(Path.Combine("games", "demo"), Directory.Exists);
+
     /// <summary>A cartridge by a game's name or shard, or a file's path.</summary>
     /// <param name="name">Something that ends in <c>.wasm</c> or contains a slash is a path.</param>
     /// <exception cref="ArcadeException">There is none, or it is refused.</exception>
@@ -56,17 +59,21 @@ public sealed class LocalArcade : IDisposable
         Runtime.Dispose();
     }
 
-    private static string CartridgesFolder()
+    private static string CartridgesFolder() =>
+        FolderAbove("cartridges", below => File.Exists(Path.Combine(below, CartridgeLock.FileName))) ?? Path.Combine(AppContext.BaseDirectory, "cartridges");
+
+    /// <summary>The first such folder beside the program or beside one of the folders it is in.</summary>
+    private static string? FolderAbove(string name, Func<string, bool> isIt)
     {
         string? folder = AppContext.BaseDirectory;
         for (int level = 0; level <= LevelsUp && folder is not null; level++)
         {
-            string below = Path.Combine(folder, "cartridges");
-            if (File.Exists(Path.Combine(below, CartridgeLock.FileName)))
+            string below = Path.Combine(folder, name);
+            if (isIt(below))
                 return below;
             folder = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(folder));
         }
 
-        return Path.Combine(AppContext.BaseDirectory, "cartridges");
+        return null;
     }
 }

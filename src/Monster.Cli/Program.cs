@@ -43,6 +43,9 @@ public static class Program
     /// <summary>The command line's grammar. A new command is a line here and a file of its own.</summary>
     public static RootCommand CreateRoot() => new("An arcade in your terminal whose scores anyone can check. Start with: monster up")
     {
+        UpCommand.Create(),
+        PlayCommand.Create(),
+        WatchCommand.Create(),
         GamesCommand.Create(),
         VerifyCommand.Create(),
         ExportCommand.Create(),

@@ -42,8 +42,10 @@ public sealed class LocalTerminal : IDisposable
     public int ExitCode { get; private set; }
 
     /// <summary>Takes the terminal over.</summary>
+    /// <param name="time">The clock of the session.</param>
+    /// <param name="know">What somebody knows better than the environment does: changes the facts.</param>
     /// <exception cref="TtyException">Standard input or output is no terminal, or not one that can show screens.</exception>
-    public static LocalTerminal Open(TimeProvider time)
+    public static LocalTerminal Open(TimeProvider time, Func<TerminalFacts, TerminalFacts>? know = null)
     {
         if (!OperatingSystem.IsLinux())
             throw new TtyException("Playing in this terminal works on Linux only so far.");
@@ -52,7 +54,7 @@ public sealed class LocalTerminal : IDisposable
         if (Libc.IsTerminal(Output) == 0)
             throw new TtyException("Standard output is not a terminal, so there is nothing to draw on. Start this from a terminal, without '>' or '|'.");
         var facts = TtyFacts.From(Environment.GetEnvironmentVariable, Libc.WindowSize(Output));
-        var terminal = new LocalTerminal(new TtyMode(Input, Output), facts, time);
+        var terminal = new LocalTerminal(new TtyMode(Input, Output), know?.Invoke(facts) ?? facts, time);
         terminal.Start();
         return terminal;
     }

@@ -73,8 +73,11 @@ public sealed class GridView : View
     protected override void Closed()
     {
         _closed.Cancel();
+        Loading?.Wait(); // what it loads belongs to somebody who may close it next
+        Views.RunPosted();
         foreach (var tile in _tiles)
             tile.Dispose();
+        _closed.Dispose();
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+using Monster.Cartridge;
+
+namespace Monster.Arcade.Screens;
+
+/// <summary>The arcade of one player on this machine: the catalogue's games, and the player's own files.</summary>
+public sealed class LocalHall : IHall
+{
+    private readonly Catalogue _catalogue;
+    private readonly PlayerStore _store;
+    private readonly string? _demos;
+    private readonly Lock _lock = new();
+    private IReadOnlyDictionary<string, int>? _plays;
+    private IReadOnlyList<BestScore>? _bests;
+
+    /// <summary>A hall.</summary>
+    /// <param name="catalogue">The games.</param>
+    /// <param name="store">The player's files.</param>
+    /// <param name="demos">A folder with a recording for each game, <c>MazeRun.play</c>; null when there is none.</param>
+    public LocalHall(Catalogue catalogue, PlayerStore store, string? demos)
+    {
+        (_catalogue, _store, _demos) = (catalogue, store, demos);
+        Places = [.. catalogue.Entries.Select(entry => new Place(entry.Shard, entry.Title, entry.Exists))];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Place> Places { get; }
+
+    /// <inheritdoc/>
+    public Cartridge Load(Place place) => _catalogue.Load(_catalogue.Entries[place.Shard]);
+
+    /// <inheritdoc/>
+    public Recording? Demo(Place place) => _catalogue.Entries[place.Shard].Sha256 is { } sha256 ? Demo(place.Name, sha256) : null;
+
+    /// <inheritdoc/>
+    public Standing StandingOf(Cartridge cartridge)
+    {
+        var manifest = cartridge.Manifest;
+        int? best = Bests().FirstOrDefault(b => b.Title == manifest.Title && b.Rules == manifest.Rules)?.Score;
+        int? record = Demo(manifest.Title, cartridge.Sha256)?.Score;
+        return new Standing(best, Larger(best, record), Plays().GetValueOrDefault(manifest.Title));
+    }
+
+    /// <inheritdoc/>
+    public Seed NewSeed() => Seed.FromBytes(RandomNumberGenerator.GetBytes(Abi.SeedBytes));
+
+    /// <inheritdoc/>
+    public string Keep(Recording recording, Cartridge cartridge)
+    {
+        var (path, _) = _store.Keep(recording, cartridge);
+        lock (_lock)
+            (_plays, _bests) = (null, null);
+        return Path.GetFileName(path);
+    }
+
+    /// <inheritdoc/>
+    public void Save(Play play) => _store.Save(play);
+
+    /// <inheritdoc/>
+    public Play? TakeUp(Cartridge cartridge)
+    {
+        try
+        {
+            return _store.Resume(cartridge);
+        }
+        catch (ArcadeException)
+        {
+            return null; // damaged: its file stays for whoever wants to look at it, and the game can be played
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Forget(Cartridge cartridge)
+    {
+        if (_store.HasSaved(cartridge))
+            _store.Forget(cartridge);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<KeptPlay> Recent(int most) => [.. _store.Recent(most).Select(Describe)];
+
+    /// <inheritdoc/>
+    public (Cartridge Cartridge, Recording Recording) Open(KeptPlay play)
+    {
+        var recording = PlayerStore.Read(play.Id);
+        var cartridge = _catalogue.FindBySha256(recording.Cartridge)
+            ?? throw new ArcadeException($"This play of {play.Title} was made with a version of the game that is not here any more.");
+        return (cartridge, recording);
+    }
+
+    private static int? Larger(int? a, int? b) => a is null ? b : b is null ? a : Math.Max(a.Value, b.Value);
+
+    private static KeptPlay Describe(StoredRecording stored)
+    {
+        try
+        {
+            var recording = PlayerStore.Read(stored.Path);
+            return new KeptPlay(stored.Path, stored.Title, recording.Score, stored.When, recording.Ticks);
+        }
+        catch (ArcadeException)
+        {
+            return new KeptPlay(stored.Path, stored.Title, null, stored.When, 0); // choosing it says what is wrong
+        }
+    }
+
+    /// <summary>The demo of a game, if it was made with the cartridge of today.</summary>
+    private Recording? Demo(string title, string sha256)
+    {
+        if (_demos is null)
+            return null;
+        string path = Path.Combine(_demos, title.Replace(" ", "", StringComparison.Ordinal) + ".play");
+        try
+        {
+            return File.Exists(path) && PlayerStore.Read(path) is { } demo && demo.Cartridge == sha256 ? demo : null;
+        }
+        catch (ArcadeException)
+        {
+            return null; // a tile without a picture is no reason to stop
+        }
+    }
+
+    private IReadOnlyList<BestScore> Bests()
+    {
+        lock (_lock)
+            return _bests ??= _store.Bests();
+    }
+
+    private IReadOnlyDictionary<string, int> Plays()
+    {
+        lock (_lock)
+            return _plays ??= _store.Recent(int.MaxValue).CountBy(stored => stored.Title).ToDictionary();
+    }
+}
