@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Monster.Arcade;
 
 /// <summary>
@@ -14,19 +12,19 @@ public sealed class CartridgeLock
     private const int MaxBytes = 64 * 1024;
     private const int HashDigits = 64;
 
-    private readonly FrozenDictionary<int, string> _hashes;
+    private readonly string?[] _hashes;
 
-    private CartridgeLock(Dictionary<int, string> hashes) => _hashes = hashes.ToFrozenDictionary();
+    private CartridgeLock(string?[] hashes) => _hashes = hashes;
 
     /// <summary>SHA-256 of a shard's cartridge; null when it has none.</summary>
-    public string? this[int shard] => _hashes.GetValueOrDefault(shard);
+    public string? this[int shard] => _hashes[shard];
 
     /// <summary>Reads a file; a missing one is empty.</summary>
     /// <exception cref="ArcadeException">It is damaged.</exception>
     public static CartridgeLock Read(string path)
     {
         if (!File.Exists(path))
-            return new CartridgeLock([]);
+            return new CartridgeLock(new string?[Shards.Count]);
         if (new FileInfo(path).Length > MaxBytes)
             throw Damaged(path, "it is too large");
         return Parse(File.ReadAllText(path), path);
@@ -38,7 +36,7 @@ public sealed class CartridgeLock
     /// <exception cref="ArcadeException">They are not what they should be.</exception>
     public static CartridgeLock Parse(string text, string path)
     {
-        var hashes = new Dictionary<int, string>();
+        string?[] hashes = new string?[Shards.Count];
         foreach (string line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (line.StartsWith('#'))
@@ -47,8 +45,9 @@ public sealed class CartridgeLock
             if (words.Length != 2 || Array.FindIndex(words, IsHash) is not (>= 0 and var at))
                 throw Damaged(path, $"'{line}' is not a name and a SHA-256");
             string name = words[1 - at];
-            if (Shards.Find(Path.GetFileNameWithoutExtension(name)) is not { } shard || !hashes.TryAdd(shard, words[at]))
+            if (Shards.Find(Path.GetFileNameWithoutExtension(name)) is not { } shard || hashes[shard] is not null)
                 throw Damaged(path, $"'{name}' is not one of the {Shards.Count} games, or is there twice");
+            hashes[shard] = words[at];
         }
 
         return new CartridgeLock(hashes);

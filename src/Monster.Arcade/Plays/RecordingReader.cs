@@ -17,6 +17,8 @@ public static class RecordingReader
     /// <summary>Bytes of an Ed25519 signature.</summary>
     internal const int SignatureBytes = 64;
 
+    private const int FieldCount = (int)RecordingField.Signature + 1;
+
     private static readonly DateTimeOffset LastTime = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
     private static ReadOnlySpan<byte> Beginning => [0x83, 0x65, (byte)'M', (byte)'P', (byte)'L', (byte)'A', (byte)'Y'];
@@ -51,12 +53,12 @@ public static class RecordingReader
         int version = Int32(reader, "the version", 1, int.MaxValue);
         if (version != Recording.Version)
             throw new RecordingException(RecordingFault.UnknownVersion, $"The recording is of version {version:N0}; this program knows version {Recording.Version}. A newer program may read it.");
-        var fields = new Dictionary<RecordingField, object>();
+        object?[] fields = new object?[FieldCount];
         int? count = reader.ReadStartMap();
         for (int i = 0; i < count; i++)
         {
-            int number = Int32(reader, "a field's number", 0, int.MaxValue);
-            fields.Add((RecordingField)number, Value(reader, (RecordingField)number));
+            int number = Int32(reader, "a field's number", 1, FieldCount - 1);
+            fields[number] = Value(reader, (RecordingField)number);
         }
 
         reader.ReadEndMap();
@@ -86,10 +88,11 @@ public static class RecordingReader
         _ => throw Bad($"Field {(int)field} is not part of version {Recording.Version} of the format."),
     };
 
-    private static Recording Assemble(Dictionary<RecordingField, object> fields)
+    private static Recording Assemble(object?[] fields)
     {
-        T Need<T>(RecordingField field) => fields.TryGetValue(field, out object? value) ? (T)value : throw Bad($"Field {(int)field} ({field}) is missing.");
-        T? Optional<T>(RecordingField field) => fields.TryGetValue(field, out object? value) ? (T)value : default;
+        bool Has(RecordingField field) => fields[(int)field] is not null;
+        T Need<T>(RecordingField field) => fields[(int)field] is { } value ? (T)value : throw Bad($"Field {(int)field} ({field}) is missing.");
+        T? Optional<T>(RecordingField field) => fields[(int)field] is { } value ? (T)value : default;
         var recording = new Recording
         {
             Cartridge = Need<string>(RecordingField.Cartridge),
@@ -99,15 +102,15 @@ public static class RecordingReader
             Keys = Need<KeyTrack>(RecordingField.Keys),
             Ticks = Need<int>(RecordingField.Ticks),
             Status = Need<PlayStatus>(RecordingField.Status),
-            Score = fields.ContainsKey(RecordingField.Score) ? Need<int>(RecordingField.Score) : null,
+            Score = Has(RecordingField.Score) ? Need<int>(RecordingField.Score) : null,
             StateHash = Optional<byte[]>(RecordingField.StateHash),
             Checkpoints = Optional<byte[]>(RecordingField.Checkpoints) ?? [],
-            Trap = fields.ContainsKey(RecordingField.Trap) ? Need<PlayTrap>(RecordingField.Trap) : null,
+            Trap = Has(RecordingField.Trap) ? Need<PlayTrap>(RecordingField.Trap) : null,
             Player = Optional<string>(RecordingField.Player) ?? "",
             Node = Optional<string>(RecordingField.Node) ?? "",
             Ticket = Optional<byte[]>(RecordingField.Ticket) ?? [],
-            Started = fields.ContainsKey(RecordingField.Started) ? Need<DateTimeOffset>(RecordingField.Started) : null,
-            Ended = fields.ContainsKey(RecordingField.Ended) ? Need<DateTimeOffset>(RecordingField.Ended) : null,
+            Started = Has(RecordingField.Started) ? Need<DateTimeOffset>(RecordingField.Started) : null,
+            Ended = Has(RecordingField.Ended) ? Need<DateTimeOffset>(RecordingField.Ended) : null,
             Rhythm = Optional<int[]>(RecordingField.Rhythm) ?? [],
             PublicKey = Optional<byte[]>(RecordingField.PublicKey),
             Signature = Optional<byte[]>(RecordingField.Signature),

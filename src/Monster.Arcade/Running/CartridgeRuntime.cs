@@ -50,11 +50,10 @@ public sealed class CartridgeRuntime : IDisposable
     /// <exception cref="CartridgeRefusedException">It is not a cartridge of ABI 1.</exception>
     public Cartridge Load(ReadOnlySpan<byte> file, string name)
     {
-        var check = CartridgeCheck.Of(file);
-        if (!check.IsCartridge)
-            throw new CartridgeRefusedException(name, check.Faults);
+        if (file.Length > CartridgeCheck.MaxBytes)
+            throw new CartridgeRefusedException(name, CartridgeCheck.Of(file).Faults);
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(file));
-        return new Cartridge(this, Compile(file, sha256), sha256, file.ToArray(), check.Manifest!, check.Layout!);
+        return LoadCompiled(file, sha256) ?? Compile(file, sha256, name);
     }
 
     /// <summary>Ends the engine. Instances must be gone by then.</summary>
@@ -102,22 +101,32 @@ public sealed class CartridgeRuntime : IDisposable
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 
-    private Module Compile(ReadOnlySpan<byte> file, string sha256)
+    /// <summary>
+    /// A cartridge from the cache. Only cartridges that passed the check are ever put there, under their hash and the check's version,
+    /// so the check need not be made again.
+    /// </summary>
+    private Cartridge? LoadCompiled(ReadOnlySpan<byte> file, string sha256)
     {
-        if (_cache?.Read(sha256) is { } compiled)
+        if (_cache?.Read(sha256) is not { } content || CompiledCartridge.TryDecode(content) is not { } compiled)
+            return null;
+        try
         {
-            try
-            {
-                return Module.Deserialize(Engine, sha256, compiled);
-            }
-            catch (WasmtimeException)
-            {
-                // Made by another engine or for another processor: compiled anew and written over.
-            }
+            return new Cartridge(this, Module.Deserialize(Engine, sha256, compiled.Code), sha256, file.ToArray(), compiled.Manifest, compiled.Layout);
         }
+        catch (WasmtimeException)
+        {
+            // Made by another engine or for another processor: compiled anew and written over.
+            return null;
+        }
+    }
 
+    private Cartridge Compile(ReadOnlySpan<byte> file, string sha256, string name)
+    {
+        var check = CartridgeCheck.Of(file);
+        if (!check.IsCartridge)
+            throw new CartridgeRefusedException(name, check.Faults);
         var module = Module.FromBytes(Engine, sha256, file);
-        _cache?.Write(sha256, module.Serialize());
-        return module;
+        _cache?.Write(sha256, new CompiledCartridge(check.Manifest!, check.Layout!, module.Serialize()).Encode());
+        return new Cartridge(this, module, sha256, file.ToArray(), check.Manifest!, check.Layout!);
     }
 }
