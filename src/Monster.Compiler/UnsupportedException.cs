@@ -1,0 +1,29 @@
+using Monster.Compiler.Metadata;
+
+namespace Monster.Compiler;
+
+/// <summary>A construct that a cartridge cannot have. The importer adds where it stands.</summary>
+internal sealed class UnsupportedException : Exception
+{
+    public UnsupportedException(string code, string construct, string hint)
+        : base($"{construct}: {hint}")
+    {
+        Code = code;
+        Construct = construct;
+        Hint = hint;
+    }
+
+    public string Code { get; }
+
+    public string Construct { get; }
+
+    public string Hint { get; }
+
+    /// <summary>The error for a type that is not one of the language, and where it is used.</summary>
+    public static UnsupportedException ForType(TypeDesc type, string use) => type.Name switch
+    {
+        "long" or "ulong" => new(Codes.SixtyFour, $"{type.Name} ({use})", "a cartridge has 32-bit numbers only: use int or uint, or two of them"),
+        "float" or "double" or "decimal" => new(Codes.FloatingPoint, $"{type.Name} ({use})", "a cartridge has whole numbers only: use fixed point, such as 1/256 steps in an int"),
+        _ => new(Codes.Framework, $"{type.Name} ({use})", "this type of the framework is not part of the language; docs/language.md lists what is"),
+    };
+}
