@@ -58,7 +58,7 @@ internal sealed class SignatureTypes(TypeSystem system) : ISignatureTypeProvider
 
     public TypeDesc GetGenericInstantiation(TypeDesc genericType, ImmutableArray<TypeDesc> typeArguments) =>
         genericType.Definition.IsNil
-            ? system.Unsupported(genericType.Name + "<" + string.Join(", ", typeArguments.Select(a => a.Name)) + ">")
+            ? system.Unsupported(genericType.Name + "<" + string.Join(", ", typeArguments.Select(a => a.Name)) + ">", [.. typeArguments])
             : system.Instance(genericType.Definition, [.. typeArguments]);
 
     public TypeDesc GetGenericMethodParameter(GenericContext genericContext, int index) =>

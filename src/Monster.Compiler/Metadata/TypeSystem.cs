@@ -84,7 +84,7 @@ internal sealed class TypeSystem
 
     public TypeDesc PointerOf(TypeDesc element) => Intern(TypeKind.Pointer, element.Name + "*", element);
 
-    public TypeDesc Unsupported(string name) => Intern(TypeKind.Unsupported, name);
+    public TypeDesc Unsupported(string name, params TypeDesc[] arguments) => Intern(TypeKind.Unsupported, name, null, arguments);
 
     public TypeDesc Parameter(int index)
     {
@@ -184,6 +184,17 @@ internal sealed class TypeSystem
         return method;
     }
 
+    public MethodDesc? StaticConstructorOf(TypeDesc type)
+    {
+        foreach (var handle in Reader.GetTypeDefinition(type.Definition).GetMethods())
+        {
+            if (Reader.StringComparer.Equals(Reader.GetMethodDefinition(handle).Name, ".cctor"))
+                return Method(type, handle, []);
+        }
+
+        return null;
+    }
+
     public FieldDesc Field(TypeDesc owner, FieldDefinitionHandle handle)
     {
         if (!_fields.TryGetValue((owner, handle), out var field))
@@ -195,10 +206,10 @@ internal sealed class TypeSystem
         return field;
     }
 
-    private TypeDesc Intern(TypeKind kind, string name, TypeDesc? element = null)
+    private TypeDesc Intern(TypeKind kind, string name, TypeDesc? element = null, TypeDesc[]? arguments = null)
     {
         if (!_types.TryGetValue(name, out var type))
-            _types[name] = type = new TypeDesc(this, kind, name) { Element = element };
+            _types[name] = type = new TypeDesc(this, kind, name) { Element = element, Arguments = arguments ?? [] };
         return type;
     }
 

@@ -1,0 +1,74 @@
+using System.Buffers.Binary;
+using Monster.Compiler.Ir;
+using Monster.Wasm;
+
+namespace Monster.Compiler.Program;
+
+/// <summary>
+/// The constant data of a cartridge: strings, tables, and what static constructors made. The compiler runs static constructors on the same memory,
+/// so that pointers among the constants are right from the start.
+/// </summary>
+internal sealed class ConstantImage
+{
+    private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _blobs = new(StringComparer.Ordinal);
+    private readonly int _start;
+
+    public ConstantImage(MemoryLayout layout)
+    {
+        _start = layout.Constants;
+        End = _start;
+    }
+
+    /// <summary>All the memory of a cartridge.</summary>
+    public byte[] Memory { get; } = new byte[MemoryLayout.MemoryEnd];
+
+    public int End { get; set; }
+
+    public ReadOnlySpan<byte> Bytes => Memory.AsSpan(_start, End - _start);
+
+    public bool Contains(int address) => address >= _start && address < End;
+
+    /// <summary>A string: its length, then its UTF-16 units.</summary>
+    public int AddText(string text)
+    {
+        if (_texts.TryGetValue(text, out int address))
+            return address;
+        address = Allocate(4 + (2 * text.Length));
+        BinaryPrimitives.WriteInt32LittleEndian(Memory.AsSpan(address), text.Length);
+        for (int i = 0; i < text.Length; i++)
+            BinaryPrimitives.WriteUInt16LittleEndian(Memory.AsSpan(address + 4 + (2 * i)), text[i]);
+        return _texts[text] = address;
+    }
+
+    public int AddBytes(byte[] bytes)
+    {
+        string key = Convert.ToBase64String(bytes);
+        if (_blobs.TryGetValue(key, out int address))
+            return address;
+        address = Allocate(bytes.Length);
+        bytes.CopyTo(Memory, address);
+        return _blobs[key] = address;
+    }
+
+    public int Allocate(int size)
+    {
+        int address = End;
+        End += (size + 3) & -4;
+        if (End > Memory.Length)
+            throw new UnsupportedException(Codes.Size, "more constant data than a cartridge's memory holds", "make the tables smaller");
+        return address;
+    }
+
+    public int Read(int address, Opcode opcode) => opcode switch
+    {
+        Opcode.I32Load8U => Memory[address],
+        Opcode.I32Load8S => (sbyte)Memory[address],
+        Opcode.I32Load16U => BinaryPrimitives.ReadUInt16LittleEndian(Memory.AsSpan(address)),
+        Opcode.I32Load16S => BinaryPrimitives.ReadInt16LittleEndian(Memory.AsSpan(address)),
+        _ => BinaryPrimitives.ReadInt32LittleEndian(Memory.AsSpan(address)),
+    };
+
+    /// <summary>The length of a table or string at a known place.</summary>
+    public int? KnownLength(Expr array) => array is Const c && Contains(c.Value) ? Read(c.Value, Opcode.I32Load) : null;
+}
