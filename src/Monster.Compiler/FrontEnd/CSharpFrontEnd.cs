@@ -44,7 +44,7 @@ internal sealed class CSharpFrontEnd
     }
 
     /// <summary>Compiles; on errors of C# the assembly is null and the messages say why.</summary>
-    public (byte[]? Assembly, byte[] Symbols, IReadOnlyList<CompileMessage> Messages) Compile(IReadOnlyList<SourceFile> sources)
+    public CSharpOutput Compile(IReadOnlyList<SourceFile> sources)
     {
         // The trees are named by file name and position, so that a folder can leave no trace in the output.
         var names = sources.Select((source, index) => (Tree: $"{index}/{Path.GetFileName(source.Path)}", source.Path)).ToDictionary(p => p.Tree, p => p.Path);
@@ -56,7 +56,7 @@ internal sealed class CSharpFrontEnd
         var messages = result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)
             .OrderBy(d => d.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)
             .Select(d => Message(d, names)).ToList();
-        return (result.Success ? assembly.ToArray() : null, symbols.ToArray(), messages);
+        return new CSharpOutput(result.Success ? assembly.ToArray() : null, symbols.ToArray(), messages, names, compilation);
     }
 
     private static CompileMessage Message(Diagnostic diagnostic, Dictionary<string, string> names)

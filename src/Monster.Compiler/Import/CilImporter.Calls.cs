@@ -2,6 +2,7 @@ using System.Reflection;
 using Monster.Compiler.Ir;
 using Monster.Compiler.Metadata;
 using Monster.Wasm;
+using Function = Monster.Compiler.Ir.Function;
 
 namespace Monster.Compiler.Import;
 

@@ -1,5 +1,6 @@
 using Monster.Compiler.Ir;
 using Monster.Compiler.Metadata;
+using Monster.Compiler.Program;
 using Monster.Wasm;
 
 namespace Monster.Compiler.Import;
@@ -101,7 +102,7 @@ internal sealed partial class CilImporter
                 _builder.Emit(Make.Store(opcode, Number(_builder.Pop()), 0, value));
                 break;
             case "Intrinsic.get_ArenaPointer":
-                PushNumber(Make.Of(_program.Layout.ArenaPointer(_isStatic)));
+                PushNumber(Make.Of(MemoryLayout.ArenaPointer(_isStatic)));
                 break;
             case "Intrinsic.get_ArenaEnd":
                 PushNumber(Make.Of(_program.Layout.ArenaEnd(_isStatic)));

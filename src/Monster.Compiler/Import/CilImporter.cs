@@ -41,7 +41,7 @@ internal sealed partial class CilImporter
         _locals = new Variable?[_code.Locals.Length];
         _stackBase = builder.Stack.Count;
         if (caller is not null && _code.Leaders.Count > 1)
-            _after = builder.NewBlock();
+            _after = FunctionBuilder.NewBlock();
     }
 
     private Position Here => new(_method, _offset);
@@ -54,7 +54,7 @@ internal sealed partial class CilImporter
         {
             request.Function.Clear();
             var builder = new FunctionBuilder(request.Function, inMemory);
-            builder.Begin(builder.NewBlock());
+            builder.Begin(FunctionBuilder.NewBlock());
             var arguments = Parameters.Of(request, builder);
             new CilImporter(program, builder, request.Method, arguments, null, "", request.IsStatic).Run();
             if (!builder.MustRestart)
@@ -155,7 +155,7 @@ internal sealed partial class CilImporter
         var waiting = _builder.Stack.Skip(_stackBase).ToList();
         if (!_labels.TryGetValue(offset, out var label))
         {
-            _labels[offset] = label = new Label(_builder.NewBlock(), [.. waiting.Select(Meeting)]);
+            _labels[offset] = label = new Label(FunctionBuilder.NewBlock(), [.. waiting.Select(Meeting)]);
             _pending.Add(offset);
         }
 
@@ -245,7 +245,7 @@ internal sealed partial class CilImporter
         }
         else if (_builder.Current is null)
         {
-            _builder.Begin(_builder.NewBlock()); // what follows a throw is never reached
+            _builder.Begin(FunctionBuilder.NewBlock()); // what follows a throw is never reached
             inner._result ??= method.ReturnType.Kind == TypeKind.Void ? null : Zero(method.ReturnType);
             _builder.Stack.RemoveRange(inner._stackBase, _builder.Stack.Count - inner._stackBase);
         }

@@ -27,7 +27,7 @@ internal sealed class FunctionBuilder(Function function, HashSet<string> inMemor
     /// <summary>CIL bytes inlined so far.</summary>
     public int Inlined { get; set; }
 
-    public Block NewBlock() => new();
+    public static Block NewBlock() => new();
 
     /// <summary>Continues with a block that nothing has been written to yet.</summary>
     public void Begin(Block block)

@@ -131,7 +131,7 @@ internal sealed class Load : Expr
     public override Expr With(Expr[] operands) => new Load(Opcode, operands[0], Offset);
 }
 
-/// <summary>A call. Only <see cref="Treeify"/> puts calls inside other trees.</summary>
+/// <summary>A call. Only the optimizer puts calls inside other trees.</summary>
 internal sealed class Call(Function target, Expr[] arguments, Position position) : Expr
 {
     public Function Target { get; } = target;

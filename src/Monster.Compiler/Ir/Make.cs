@@ -52,7 +52,7 @@ internal static class Make
         });
     }
 
-    public static Expr Select(Expr condition, Expr whenTrue, Expr whenFalse) => condition is Const c
+    public static Expr Select(Expr condition, Expr whenTrue, Expr whenFalse) => condition is Const c && !whenTrue.MayTrap && !whenFalse.MayTrap
         ? (c.Value != 0 ? whenTrue : whenFalse)
         : new Operation(Opcode.Select, whenTrue, whenFalse, Condition(condition));
 

@@ -72,7 +72,7 @@ internal sealed class MethodCode
         }
     }
 
-    private static HashSet<int> FindLeaders(IReadOnlyList<CilInstruction> instructions)
+    private static HashSet<int> FindLeaders(List<CilInstruction> instructions)
     {
         var leaders = new HashSet<int> { 0 };
         for (int i = 0; i < instructions.Count; i++)

@@ -10,7 +10,7 @@ namespace Monster.Compiler.Metadata;
 /// The types, methods and fields of one compiled program. Types of .NET that a cartridge may use (Span, Math, ...) are replaced by those of
 /// the same name in <see cref="FrameworkNamespace"/>, whose sources are compiled with every game.
 /// </summary>
-internal sealed class TypeSystem
+internal sealed class TypeSystem : IDisposable
 {
     public const string FrameworkNamespace = "Monster.Compiler.Framework";
 
@@ -66,6 +66,8 @@ internal sealed class TypeSystem
     public TypeDesc Byte { get; }
 
     public TypeDesc String { get; }
+
+    public void Dispose() => _image.Dispose();
 
     public MethodBodyBlock BodyOf(int address) => _image.GetMethodBody(address);
 
@@ -184,16 +186,17 @@ internal sealed class TypeSystem
         return method;
     }
 
-    public MethodDesc? StaticConstructorOf(TypeDesc type)
+    /// <summary>The methods of a type that take so many type arguments.</summary>
+    public IEnumerable<MethodDesc> MethodsOf(TypeDesc type, params TypeDesc[] arguments)
     {
         foreach (var handle in Reader.GetTypeDefinition(type.Definition).GetMethods())
         {
-            if (Reader.StringComparer.Equals(Reader.GetMethodDefinition(handle).Name, ".cctor"))
-                return Method(type, handle, []);
+            if (Reader.GetMethodDefinition(handle).GetGenericParameters().Count == arguments.Length)
+                yield return Method(type, handle, arguments);
         }
-
-        return null;
     }
+
+    public MethodDesc? StaticConstructorOf(TypeDesc type) => MethodsOf(type).FirstOrDefault(m => m.Name == ".cctor");
 
     public FieldDesc Field(TypeDesc owner, FieldDefinitionHandle handle)
     {

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Monster.Compiler.Ir;
 using Monster.Wasm;
+using Function = Monster.Compiler.Ir.Function;
 
 namespace Monster.Compiler.Program;
 

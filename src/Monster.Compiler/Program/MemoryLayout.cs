@@ -14,22 +14,22 @@ internal sealed class MemoryLayout(int stateBytes)
     /// <summary>Where the memory of a static constructor's arena pointer is while the compiler runs it; never part of a cartridge.</summary>
     private const int StaticArenaPointer = 16;
 
-    public int Cells => StackBytes;
+    public static int Cells => StackBytes;
 
-    public int Voices => Cells + (Abi.CellCount * Abi.CellBytes);
+    public static int Voices => Cells + (Abi.CellCount * Abi.CellBytes);
 
-    public int StateStart => Voices + (Abi.VoiceCount * Abi.VoiceBytes);
+    public static int StateStart => Voices + (Abi.VoiceCount * Abi.VoiceBytes);
 
     public int StateEnd => StateStart + stateBytes;
 
-    public int GameObject => StateStart + 4;
+    public static int GameObject => StateStart + 4;
 
     public int Constants => StateEnd;
 
     public static int MemoryEnd => Abi.MaxPages * 65536;
 
     /// <summary>The address of the word that says where the next object goes.</summary>
-    public int ArenaPointer(bool isStatic) => isStatic ? StaticArenaPointer : StateStart;
+    public static int ArenaPointer(bool isStatic) => isStatic ? StaticArenaPointer : StateStart;
 
     public int ArenaEnd(bool isStatic) => isStatic ? MemoryEnd : StateEnd;
 }

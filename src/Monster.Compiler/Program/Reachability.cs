@@ -76,7 +76,7 @@ internal sealed class Reachability(TypeSystem system, TokenResolver tokens)
 
     /// <summary>A struct's own <c>Equals</c>.</summary>
     public MethodDesc? EqualsOf(TypeDesc type) =>
-        Methods(type).FirstOrDefault(m => m.Name == "Equals" && m.Parameters.Length == 1 && m.Parameters[0] == type);
+        system.MethodsOf(type).FirstOrDefault(m => m.Name == "Equals" && m.Parameters.Length == 1 && m.Parameters[0] == type);
 
     private MethodDesc? Explicit(TypeDesc type, MethodDesc declared)
     {
@@ -92,23 +92,13 @@ internal sealed class Reachability(TypeSystem system, TokenResolver tokens)
         return null;
     }
 
-    private MethodDesc? ByName(TypeDesc type, MethodDesc declared) => Methods(type, declared.Arguments).FirstOrDefault(candidate =>
+    private MethodDesc? ByName(TypeDesc type, MethodDesc declared) => system.MethodsOf(type, declared.Arguments).FirstOrDefault(candidate =>
         candidate.Name == declared.Name &&
         candidate.IsStatic == declared.IsStatic &&
         (candidate.IsVirtual || type.IsStruct) &&
         (declared.Owner.IsInterface || type == declared.Owner || (candidate.Attributes & MethodAttributes.NewSlot) == 0) &&
         !candidate.IsAbstract &&
         candidate.Parameters.SequenceEqual(declared.Parameters));
-
-    private IEnumerable<MethodDesc> Methods(TypeDesc type, TypeDesc[]? arguments = null)
-    {
-        foreach (var handle in system.Reader.GetTypeDefinition(type.Definition).GetMethods())
-        {
-            int count = system.Reader.GetMethodDefinition(handle).GetGenericParameters().Count;
-            if (count == (arguments?.Length ?? 0))
-                yield return system.Method(type, handle, arguments ?? []);
-        }
-    }
 
     private static bool IsA(TypeDesc type, TypeDesc wanted)
     {
@@ -147,7 +137,7 @@ internal sealed class Reachability(TypeSystem system, TokenResolver tokens)
     {
         if (type.Definition.IsNil || type.Kind == TypeKind.Unsupported || !_staticsFound.Add(type))
             return;
-        foreach (var method in Methods(type).Where(m => m.Name == ".cctor"))
+        foreach (var method in system.MethodsOf(type).Where(m => m.Name == ".cctor"))
             Reach(method);
     }
 

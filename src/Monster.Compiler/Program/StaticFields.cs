@@ -45,7 +45,7 @@ internal sealed class StaticFields(WholeProgram program)
         var function = program.Function(constructor, 0, isStatic: true);
         program.ImportPending(isStatic: true);
         var memory = program.Constants.Memory;
-        int pointer = program.Layout.ArenaPointer(isStatic: true);
+        int pointer = MemoryLayout.ArenaPointer(isStatic: true);
         BinaryPrimitives.WriteInt32LittleEndian(memory.AsSpan(pointer), program.Constants.End);
         try
         {

@@ -60,6 +60,9 @@ internal sealed class WholeProgram
         return function;
     }
 
+    /// <summary>Adds a function that no method stands for.</summary>
+    public void AddEntry(Function function) => Functions.Add(function);
+
     public void ImportPending(bool isStatic)
     {
         var queue = isStatic ? _pendingStatic : _pending;

@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+using Monster.Cartridge;
+using Monster.Compiler.Emit;
+using Monster.Compiler.FrontEnd;
+using Monster.Compiler.Import;
+using Monster.Compiler.Ir;
+using Monster.Compiler.Metadata;
+using Monster.Compiler.Program;
+using Monster.Wasm;
+using Function = Monster.Compiler.Ir.Function;
+
+namespace Monster.Compiler;
+
+/// <summary>A cartridge: a game class with the exports of ABI 1 and its manifest.</summary>
+internal sealed class GameBuild : IBuild
+{
+    public CompileResult Run(TypeSystem types, CSharpOutput front)
+    {
+        var game = GameClass.Find(front);
+        if (game.Message is { } problem)
+            return new CompileResult(game.Name, null, [problem], front.Assembly, null);
+        var type = types.Find(game.FullName)!;
+        var program = new WholeProgram(types, new MemoryLayout(game.StateBytes));
+        var entries = new GameEntries(program, type);
+        var messages = CartridgeCompiler.Finish(program, front, [.. entries.Exports.Select(e => e.Function)]);
+        if (messages.Count == 0)
+            messages = AllocationRule.Check(program, entries, front);
+        if (messages.Count > 0)
+            return new CompileResult(game.Name, null, messages, front.Assembly, null);
+        var module = ModuleBuilder.Build(program, entries.Exports);
+        module.Customs.Add(game.Manifest.ToSection());
+        byte[] wasm = WasmWriter.Write(module);
+        var check = CartridgeCheck.Of(wasm);
+        if (!check.IsCartridge)
+            throw new InvalidOperationException($"{game.Name} became a module that is not a cartridge: {string.Join(" ", check.Faults)}");
+        return new CompileResult(game.Name, wasm, [], front.Assembly, new StateLayoutBuilder(program).Build(type));
+    }
+}
