@@ -45,13 +45,13 @@ internal static class CilDecoder
         switch (code)
         {
             case >= ILOpCode.Ldarg_0 and <= ILOpCode.Ldarg_3:
-                return New(ILOpCode.Ldarg, code - ILOpCode.Ldarg_0);
+                return New(ILOpCode.Ldarg, (int)code - (int)ILOpCode.Ldarg_0);
             case >= ILOpCode.Ldloc_0 and <= ILOpCode.Ldloc_3:
-                return New(ILOpCode.Ldloc, code - ILOpCode.Ldloc_0);
+                return New(ILOpCode.Ldloc, (int)code - (int)ILOpCode.Ldloc_0);
             case >= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3:
-                return New(ILOpCode.Stloc, code - ILOpCode.Stloc_0);
+                return New(ILOpCode.Stloc, (int)code - (int)ILOpCode.Stloc_0);
             case >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8:
-                return New(ILOpCode.Ldc_i4, code - ILOpCode.Ldc_i4_0);
+                return New(ILOpCode.Ldc_i4, (int)code - (int)ILOpCode.Ldc_i4_0);
             case ILOpCode.Ldc_i4_s:
                 return New(ILOpCode.Ldc_i4, reader.ReadSByte());
             case >= ILOpCode.Ldarg_s and <= ILOpCode.Stloc_s:
