@@ -59,6 +59,7 @@ public sealed class BlockDrop : Game
     private bool _keptNow;
     private int _pieces;
     private int _fall;
+    private bool _hurried;
     private int _resting;
     private int _shuffles; // moves that put the lock off, counted so that it cannot be put off for ever
     private int _clearing;
@@ -159,7 +160,7 @@ public sealed class BlockDrop : Game
                 Rotate(3);
                 break;
             case Key.Down:
-                _fall = 99;
+                _hurried = true;
                 break;
             case Key.Space:
                 DropNow();
@@ -235,15 +236,18 @@ public sealed class BlockDrop : Game
 
     private void Sink()
     {
+        bool hurried = _hurried;
+        _hurried = false;
         if (!Fits(_shape, _turn, _x, _y + 1))
         {
-            if (++_resting > LockTicks || _fall >= 99)
+            // Down held lands softly: a moment is left to slide.
+            if (++_resting > LockTicks || (hurried && _resting > 6))
                 Settle();
             return;
         }
 
-        int level = Level > FallTicks.Length ? FallTicks.Length : Level;
-        if (++_fall < FallTicks[level - 1])
+        int level = Math.Min(Level, FallTicks.Length);
+        if (++_fall < FallTicks[level - 1] && !hurried)
             return;
         _fall = 0;
         _y++;

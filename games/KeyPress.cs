@@ -238,8 +238,8 @@ public sealed class KeyPress : Game
     {
         int shortest = 3 + (_wave / 4);
         int longest = 4 + (_wave / 2);
-        int length = Random.Between(shortest > 6 ? 6 : shortest, longest > 10 ? 10 : longest);
-        string words = List(length);
+        int length = Random.Between(Math.Min(shortest, 6), Math.Min(longest, 10));
+        var words = List(length);
         for (int attempt = 0; attempt < 30; attempt++)
         {
             word.Start = Random.Below(words.Length / (length + 1)) * (length + 1);
@@ -351,49 +351,49 @@ public sealed class KeyPress : Game
 
     private static int Letter(ref Word word, int index) => List(word.Length)[word.Start + index];
 
-    /// <summary>Words of one length, each followed by a space.</summary>
-    internal static string List(int length) => length switch
+    /// <summary>Words of one length in ASCII, each followed by a space.</summary>
+    internal static ReadOnlySpan<byte> List(int length) => length switch
     {
         3 =>
-            "ant arm axe bat bee box bus cat cow cup den dew dog egg elf fan fig fox gem gum hat hen ice ink ivy jam jar joy " +
-            "key kit lab lip log map mix mop mud nap net nut oak oil orb owl paw pen pie ray rim rug sap saw sky sun tea tin " +
-            "toy urn use van vet wax web win yak zoo ",
+            "ant arm axe bat bee box bus cat cow cup den dew dog egg elf fan fig fox gem gum hat hen ice ink ivy jam jar joy "u8 +
+            "key kit lab lip log map mix mop mud nap net nut oak oil orb owl paw pen pie ray rim rug sap saw sky sun tea tin "u8 +
+            "toy urn use van vet wax web win yak zoo "u8,
         4 =>
-            "aqua arch bell bird boat cake calm corn dawn deer dusk easy echo edge fern flag frog gate glow gold harp hero " +
-            "hill idea iris iron jade joke jump king kite knot lamp leaf lion maze mint moon navy nest note opal oven path " +
-            "pear quay quiz rain ring sand star tide tree unit user veil vine wind wolf yarn yoga zero zinc ",
+            "aqua arch bell bird boat cake calm corn dawn deer dusk easy echo edge fern flag frog gate glow gold harp hero "u8 +
+            "hill idea iris iron jade joke jump king kite knot lamp leaf lion maze mint moon navy nest note opal oven path "u8 +
+            "pear quay quiz rain ring sand star tide tree unit user veil vine wind wolf yarn yoga zero zinc "u8,
         5 =>
-            "amber angel anvil beach bloom brick candy chess cloud dance delta dream eagle earth elbow flame forge frost " +
-            "ghost giant grape honey hotel house inlet ivory jelly joker knife koala lemon light magic mango night north " +
-            "ocean olive pearl piano queen quilt river robot stone sugar table tiger uncle urban vapor whale wheat xenon " +
-            "yacht youth zebra ",
+            "amber angel anvil beach bloom brick candy chess cloud dance delta dream eagle earth elbow flame forge frost "u8 +
+            "ghost giant grape honey hotel house inlet ivory jelly joker knife koala lemon light magic mango night north "u8 +
+            "ocean olive pearl piano queen quilt river robot stone sugar table tiger uncle urban vapor whale wheat xenon "u8 +
+            "yacht youth zebra "u8,
         6 =>
-            "almond anchor arctic basket breeze bridge candle castle copper desert dinner dragon eleven engine flower forest " +
-            "garden guitar hammer harbor insect island jacket jungle kettle kitten ladder lagoon market meadow nature needle " +
-            "orange oyster pencil pepper quartz quiver ribbon rocket silver spring temple turtle umpire upward velvet violet " +
-            "walnut window yellow yogurt zenith zipper ",
+            "almond anchor arctic basket breeze bridge candle castle copper desert dinner dragon eleven engine flower forest "u8 +
+            "garden guitar hammer harbor insect island jacket jungle kettle kitten ladder lagoon market meadow nature needle "u8 +
+            "orange oyster pencil pepper quartz quiver ribbon rocket silver spring temple turtle umpire upward velvet violet "u8 +
+            "walnut window yellow yogurt zenith zipper "u8,
         7 =>
-            "account airport balance blanket captain chimney diamond dolphin eclipse evening factory feather gallery glacier " +
-            "harvest horizon imagine ironing journey justice kingdom kitchen lantern library machine morning network nothing " +
-            "octopus orchard penguin popcorn quarter quickly railway rainbow seaside shelter teacher thunder uniform upgrade " +
-            "village volcano weather whisper yawning zealous ",
+            "account airport balance blanket captain chimney diamond dolphin eclipse evening factory feather gallery glacier "u8 +
+            "harvest horizon imagine ironing journey justice kingdom kitchen lantern library machine morning network nothing "u8 +
+            "octopus orchard penguin popcorn quarter quickly railway rainbow seaside shelter teacher thunder uniform upgrade "u8 +
+            "village volcano weather whisper yawning zealous "u8,
         8 =>
-            "aircraft alphabet birthday building calendar carnival daylight dinosaur electric elephant festival firework " +
-            "grateful greeting headland highland identity innocent jealousy jubilant kangaroo keyboard language lemonade " +
-            "mountain mushroom notebook november organism overcoat painting platform quantity question reindeer research " +
-            "sandwich squirrel together treasure umbrella universe vacation vineyard waterway windmill yourself zeppelin ",
+            "aircraft alphabet birthday building calendar carnival daylight dinosaur electric elephant festival firework "u8 +
+            "grateful greeting headland highland identity innocent jealousy jubilant kangaroo keyboard language lemonade "u8 +
+            "mountain mushroom notebook november organism overcoat painting platform quantity question reindeer research "u8 +
+            "sandwich squirrel together treasure umbrella universe vacation vineyard waterway windmill yourself zeppelin "u8,
         9 =>
-            "adventure algorithm breakfast butterfly chocolate crocodile dangerous discovery edelweiss education fireplace " +
-            "fortnight gardening geography happiness hurricane important innocence jellyfish jewellery knighting knowledge " +
-            "landscape lightning magnitude moonlight newspaper nightfall obstacles orchestra passenger pineapple quarterly " +
-            "quicksand raspberry reservoir saxophone snowflake telescope triangles undertake universal vegetable ventilate " +
-            "waterfall whirlwind xylophone yesterday ",
+            "adventure algorithm breakfast butterfly chocolate crocodile dangerous discovery edelweiss education fireplace "u8 +
+            "fortnight gardening geography happiness hurricane important innocence jellyfish jewellery knighting knowledge "u8 +
+            "landscape lightning magnitude moonlight newspaper nightfall obstacles orchestra passenger pineapple quarterly "u8 +
+            "quicksand raspberry reservoir saxophone snowflake telescope triangles undertake universal vegetable ventilate "u8 +
+            "waterfall whirlwind xylophone yesterday "u8,
         _ =>
-            "antarctica atmosphere background basketball chimpanzee collection department dictionary earthquake everything " +
-            "footprints friendship generation government helicopter horizontal impossible ingredient journalist journeying " +
-            "kilometers lighthouse locomotive microscope motorcycle navigation newsletter observable oscillator peppermint " +
-            "playground quadrangle reflection restaurant skyscraper strawberry technology television understand unexpected " +
-            "visibility vocabulary watermelon wilderness yellowtail ",
+            "antarctica atmosphere background basketball chimpanzee collection department dictionary earthquake everything "u8 +
+            "footprints friendship generation government helicopter horizontal impossible ingredient journalist journeying "u8 +
+            "kilometers lighthouse locomotive microscope motorcycle navigation newsletter observable oscillator peppermint "u8 +
+            "playground quadrangle reflection restaurant skyscraper strawberry technology television understand unexpected "u8 +
+            "visibility vocabulary watermelon wilderness yellowtail "u8,
     };
 
     public override void Draw(Screen screen)

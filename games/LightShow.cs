@@ -197,8 +197,7 @@ public sealed class LightShow : Game
             int x = (lamp % Side) - (from % Side);
             int y = (lamp / Side) - (from / Side);
             int along = (x * dx) + (y * dy);
-            int aside = dx == 0 ? x : y;
-            aside = aside < 0 ? -aside : aside;
+            int aside = Math.Abs(dx == 0 ? x : y);
             int cost = along + (aside * 8);
             if (!_there[lamp] || along <= 0 || aside > along || cost >= least)
                 continue;
@@ -262,11 +261,11 @@ public sealed class LightShow : Game
     private void Win()
     {
         bool perfect = _presses <= _par && !_hinted;
-        _streak = perfect ? _streak < 5 ? _streak + 1 : 5 : 0;
+        _streak = perfect ? Math.Min(_streak + 1, 5) : 0;
         _won = (40 * _par) + (60 * _par * _streak) + (_quick >> 4);
         _score += _won;
         _gained = _stage <= 10 ? _par + 2 : _stage <= 20 ? _par + 1 : _stage <= 30 ? _par : _par - 1;
-        _power = _power + _gained > MaxPower ? MaxPower : _power + _gained;
+        _power = Math.Min(_power + _gained, MaxPower);
         _show = 1;
     }
 
@@ -300,7 +299,7 @@ public sealed class LightShow : Game
             _par = Stages[at + 2];
         }
 
-        _par = _par > 12 ? 12 : _par;
+        _par = Math.Min(_par, 12);
         _quick = _par * 50 * 16;
         for (int lamp = 0; lamp < Lamps; lamp++)
             _there[lamp] = (Shapes[(shape * Side) + (lamp / Side)] >> (Side - 1 - (lamp % Side)) & 1) != 0;
@@ -396,11 +395,9 @@ public sealed class LightShow : Game
     /// <summary>Rings of colour run outward over the stage.</summary>
     private void DrawShow(Screen screen, int lamp)
     {
-        int x = (lamp % Side) - 3;
-        int y = (lamp / Side) - 3;
-        x = x < 0 ? -x : x;
-        y = y < 0 ? -y : y;
-        int ring = ((_stage & 1) == 0 ? x + y : x > y ? x : y) + 12 - (_show / 3 % 12);
+        int x = Math.Abs((lamp % Side) - 3);
+        int y = Math.Abs((lamp / Side) - 3);
+        int ring = ((_stage & 1) == 0 ? x + y : Math.Max(x, y)) + 12 - (_show / 3 % 12);
         DrawBulb(screen, lamp, ring % 3 != 0, (Color)(9 + (ring % 6)));
     }
 

@@ -101,11 +101,18 @@ public sealed class MazeRun : Game
         Run();
         for (int i = 0; i < _hunterCount && _dying == 0; i++)
             Hunt(ref _hunters[i], i);
-        int floor = FogFloor() * 16;
-        if (_fog > floor)
-            _fog -= _fog > (FogStart() * 16) ? 10 : 1 + (_levelTicks % 3 == 0 ? 0 : -1);
+        CloseFog();
         See();
         return Status.Playing;
+    }
+
+    /// <summary>The fog rolls in fast to where the level begins, then closes by half a tile a second.</summary>
+    private void CloseFog()
+    {
+        if (_fog > FogStart() * 16)
+            _fog -= 10;
+        else if (_fog > FogFloor() * 16 && _levelTicks % 3 == 0)
+            _fog--;
     }
 
     private int FogStart() => _level == 1 ? ClearNight : _level >= 6 ? 7 : 19 - (_level * 2);

@@ -194,7 +194,7 @@ public sealed class MelodyMix : Game
     private void Finish()
     {
         _bonus = _hops <= PerfectHops ? 1000 : 500 - ((_hops - PerfectHops) * 15);
-        _bonus = (_bonus < 50 ? 50 : _bonus) * _level;
+        _bonus = Math.Max(_bonus, 50) * _level;
         _score += _bonus;
         if (_hops <= PerfectHops && _lives < 5)
             _lives++;
@@ -206,7 +206,7 @@ public sealed class MelodyMix : Game
     {
         _encore++;
         Wane(ref _hopping);
-        int notes = _hops < _tune.Length ? _hops : _tune.Length;
+        int notes = Math.Min(_hops, _tune.Length);
         int now = (_encore - 12) / NoteTicks;
         if (_encore >= 12 && _encore % NoteTicks == 0 && now < notes)
         {
@@ -262,7 +262,7 @@ public sealed class MelodyMix : Game
         int slow = kind == Chaser ? 25 : kind == Tumbler ? 20 : 22;
         int least = kind == Chaser ? 9 : 8;
         int beat = slow - (_level * 3 / 2);
-        return beat < least ? least : beat;
+        return Math.Max(beat, least);
     }
 
     private void Pursue(ref Pursuer pursuer)
@@ -272,7 +272,7 @@ public sealed class MelodyMix : Game
         pursuer.Timer = Beat(pursuer.Kind);
         pursuer.Before = pursuer.Cube;
         if (pursuer.Cube == Out)
-            pursuer.Cube = pursuer.Kind == Chaser ? FarCorner() : pursuer.Kind == Tumbler ? 1 + Random.Below(2) : 3 + Random.Below(3);
+            pursuer.Cube = pursuer.Kind == Chaser ? FarCorner() : pursuer.Kind == Tumbler ? SecondRow() : 3 + Random.Below(3);
         else if (pursuer.Kind == Chaser)
             pursuer.Cube = Nearer(pursuer.Cube);
         else
@@ -291,6 +291,9 @@ public sealed class MelodyMix : Game
         _left++;
         _sparks.Burst(X(cube), Y(cube), 6, Color.Grey, 10);
     }
+
+    /// <summary>A tumbler never drops on the player's head.</summary>
+    private int SecondRow() => _cube == 1 ? 2 : _cube == 2 ? 1 : 1 + Random.Below(2);
 
     private int FarCorner() => RowOf(_cube) > 3 ? 0 : ColumnOf(_cube) > 0 ? Cubes - Rows : Cubes - 1;
 
@@ -313,11 +316,9 @@ public sealed class MelodyMix : Game
 
     internal static int HopsBetween(int a, int b)
     {
-        int across = ColumnOf(a) - ColumnOf(b);
-        int down = RowOf(a) - RowOf(b);
-        across = across < 0 ? -across : across;
-        down = down < 0 ? -down : down;
-        return across > down ? across : down;
+        int across = Math.Abs(ColumnOf(a) - ColumnOf(b));
+        int down = Math.Abs(RowOf(a) - RowOf(b));
+        return Math.Max(across, down);
     }
 
     private void OfferHold()

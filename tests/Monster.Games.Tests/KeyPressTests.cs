@@ -1,3 +1,4 @@
+using System.Text;
 using Monster.Cartridge;
 using Monster.Testing;
 
@@ -20,7 +21,7 @@ public sealed class KeyPressTests : GameTests<KeyPress>
     [InlineData(10)]
     public void Every_list_holds_different_words_of_its_length(int length)
     {
-        string list = KeyPress.List(length);
+        string list = Encoding.ASCII.GetString(KeyPress.List(length));
         Assert.Equal(0, list.Length % (length + 1));
         string[] words = list.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(list.Length / (length + 1), words.Length);

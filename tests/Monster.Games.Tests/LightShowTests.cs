@@ -55,6 +55,7 @@ public sealed class LightShowTests : GameTests<LightShow>
     protected override Func<LightShow, int> SensibleBot(uint seed)
     {
         var plan = new List<int>();
+        var steps = new Dictionary<int, int[]>(); // by cursor, in this stage
         int stage = 0;
         return game =>
         {
@@ -64,13 +65,16 @@ public sealed class LightShowTests : GameTests<LightShow>
             {
                 stage = game.Stage;
                 plan = Darkness.Fewest(game);
+                steps.Clear();
             }
 
             if (plan.Count == 0)
                 return Key.None;
             if (plan.Remove(game.Cursor))
                 return Key.Space;
-            return FirstSteps(game)[plan[0]];
+            if (!steps.ContainsKey(game.Cursor))
+                steps[game.Cursor] = FirstSteps(game);
+            return steps[game.Cursor][plan[0]];
         };
     }
 

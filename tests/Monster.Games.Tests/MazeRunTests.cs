@@ -9,6 +9,8 @@ public sealed class MazeRunTests : GameTests<MazeRun>
 
     protected override (int Early, int Middle, int Late) GoldenTicks => (0, 800, 1_343);
 
+    protected override int MaxTicks => 6_000;
+
     protected override int LargeScore => 10_000;
 
     [Fact]
@@ -86,16 +88,18 @@ public sealed class MazeRunTests : GameTests<MazeRun>
         var distance = new int[MazeRun.Width * MazeRun.Height];
         Array.Fill(distance, -1);
         distance[from] = 0;
-        var queue = new Queue<int>([from]);
-        while (queue.TryDequeue(out int place))
+        int[] queue = new int[distance.Length];
+        queue[0] = from;
+        for (int head = 0, tail = 1; head < tail; head++)
         {
+            int place = queue[head];
             foreach (int way in Ways)
             {
                 int next = place + way;
                 if ((uint)next >= (uint)distance.Length || distance[next] >= 0 || game.Tile(next) is MazeRun.Wall or MazeRun.Rubble || avoid(next))
                     continue;
                 distance[next] = distance[place] + 1;
-                queue.Enqueue(next);
+                queue[tail++] = next;
             }
         }
 

@@ -8,7 +8,7 @@ public sealed class MelodyMixTests : GameTests<MelodyMix>
 {
     private static readonly int[] Keys = ['q', 'w', 'a', 's'];
 
-    protected override (int Early, int Middle, int Late) GoldenTicks => (0, 252, 4_004);
+    protected override (int Early, int Middle, int Late) GoldenTicks => (0, 252, 3_729);
 
     protected override int LargeScore => 20_000;
 
