@@ -21,9 +21,9 @@ export async function play(wasm, seed, keys, sha256) {
       status = now;
       if (status === 1) break;
     }
+    const state = new Uint8Array(game.memory.buffer).slice(game.state_start.value, game.state_end.value);
     const score = call('score');
     if (score < 0) throw new Error(`score ${score}`);
-    const state = new Uint8Array(game.memory.buffer).slice(game.state_start.value, game.state_end.value);
     return { ticks, status, score, stateHash: await sha256(state), trap: null };
   } catch {
     const trap = game.budget.value < 0 ? 'budget' : game.depth.value < 0 ? 'depth' : 'program';

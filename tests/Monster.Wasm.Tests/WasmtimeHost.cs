@@ -34,13 +34,13 @@ internal sealed class WasmtimeHost : IDisposable
                     break;
             }
 
+            int start = (int)game.GetGlobal("state_start")!.GetValue()!, end = (int)game.GetGlobal("state_end")!.GetValue()!;
+            string hash = Convert.ToHexStringLower(SHA256.HashData(game.GetMemory("memory")!.GetSpan(start, end - start)));
             budget.SetValue(1_000_000);
             int score = game.GetFunction<int>("score")!();
             if (score < 0)
                 throw new InvalidDataException("score");
-            int start = (int)game.GetGlobal("state_start")!.GetValue()!, end = (int)game.GetGlobal("state_end")!.GetValue()!;
-            var state = game.GetMemory("memory")!.GetSpan(start, end - start);
-            return new PlayResult(ticks, status, score, Convert.ToHexStringLower(SHA256.HashData(state)), null);
+            return new PlayResult(ticks, status, score, hash, null);
         }
         catch (Exception e) when (e is TrapException or InvalidDataException)
         {
