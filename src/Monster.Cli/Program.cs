@@ -57,6 +57,7 @@ public static class Program
             CartCheckCommand.Create(),
             CartInfoCommand.Create(),
             CartImportCommand.Create(),
+            CartGamesCommand.Create(),
         },
     };
 

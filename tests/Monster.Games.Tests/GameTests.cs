@@ -9,7 +9,7 @@ namespace Monster.Games.Tests;
 /// Derive once per game and say how a sensible player plays it.
 /// </summary>
 /// <typeparam name="TGame">The game.</typeparam>
-public abstract class GameTests<TGame>
+public abstract class GameTests<TGame> : ISensiblePlayer
     where TGame : Game, new()
 {
     private const int Seeds = 50;
@@ -179,6 +179,14 @@ public abstract class GameTests<TGame>
 
             play.Tick(bot(play.Game));
         }
+    }
+
+    Type ISensiblePlayer.Game => typeof(TGame);
+
+    NativeResult ISensiblePlayer.PlaySensibly(uint seed)
+    {
+        var play = Play(seed, SensibleBot(seed));
+        return new NativeResult(play.Keys, play.Status == Status.Over, play.Score);
     }
 
     protected NativePlay<TGame> Play(uint seed, Func<TGame, int> bot)
