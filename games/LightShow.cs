@@ -358,7 +358,7 @@ public sealed class LightShow : Game
         if (_show > 4)
             DrawResult(screen);
         if (_ending > 12)
-            screen.Notice(9, "Lights on, power out", "The last press left lamps lit. Fewer presses go further.", Color.Red);
+            screen.Notice(7, "Lights on, power out", "The last press left lamps lit. Fewer presses go further.", Color.Red);
         Sound(screen);
     }
 

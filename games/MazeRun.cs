@@ -39,6 +39,7 @@ public sealed class MazeRun : Game
     private const int StepTicks = 3;
     private const int DigTicks = 60;
     private const int DyingTicks = 40;
+    private const int PatientTicks = 360; // the hunter wakes when you first move, or after fifteen seconds
     private const int GlimpseTicks = 72; // the fog rolls in over the whole maze, then stays
     private const int ClearNight = 48;
     private const int WholeTile = 256;
@@ -65,6 +66,7 @@ public sealed class MazeRun : Game
     private int _fog; // radius in 1/16 tile
     private int _levelTicks;
     private int _dying;
+    private bool _moved; // in this level
     private int _beep;
     private int _beepTicks;
     private int _lastBonus;
@@ -166,6 +168,7 @@ public sealed class MazeRun : Game
 
         if (_heading < 0)
             return;
+        _moved = true;
         _behind = _at;
         _at += Steps[_heading];
         _wait = StepTicks;
@@ -224,7 +227,8 @@ public sealed class MazeRun : Game
     {
         if (hunter.Asleep > 0)
         {
-            hunter.Asleep--;
+            if (_moved || _levelTicks > PatientTicks)
+                hunter.Asleep--;
             return;
         }
 
@@ -309,6 +313,7 @@ public sealed class MazeRun : Game
     {
         _level++;
         _levelTicks = 0;
+        _moved = false;
         _carried = 0;
         _gems = 0;
         _wanted = -1;
@@ -508,7 +513,7 @@ public sealed class MazeRun : Game
         screen.Text(52, 1, "Hunter", Color.Grey);
         if (_hunters[0].Asleep > 0)
         {
-            screen.Text(59, 1, _levelTicks < 160 ? "asleep, not for long" : "digging", Color.Grey);
+            screen.Text(59, 1, !_moved ? "asleep until you move" : "standing still", Color.Grey);
             return;
         }
 
@@ -569,7 +574,7 @@ public sealed class MazeRun : Game
     {
         if (_dying < 16)
             return;
-        screen.Notice(9, "Caught", _carried > 0
+        screen.Notice(6, "Caught", _carried > 0
             ? "The hunter has you, and the gems you had not brought out."
             : "The hunter has you. The door was that way.", Color.Red);
     }

@@ -34,6 +34,7 @@ public sealed class MelodyMix : Game
     private const int Eraser = 2;
     private const int HopTicks = 4;
     private const int EndTicks = 40;
+    private const int PatientTicks = 360; // nobody comes before the first hop, or for fifteen seconds
     private const int NoteTicks = 3;
 
     private readonly bool[] _changed = new bool[Cubes];
@@ -127,7 +128,8 @@ public sealed class MelodyMix : Game
         if (_encore == 0)
         {
             OfferHold();
-            for (int i = 0; i < _pursuers.Length && _hold == 0; i++)
+            bool waits = _hold > 0 || (_hops == 0 && _levelTicks < PatientTicks);
+            for (int i = 0; i < _pursuers.Length && !waits; i++)
                 Pursue(ref _pursuers[i]);
             Meet();
         }
@@ -398,7 +400,7 @@ public sealed class MelodyMix : Game
         DrawPanels(screen);
         _sparks.Draw(screen);
         if (_ending > 14)
-            screen.Notice(9, "The last note", _caughtBy == Chaser ? "The hunter landed on your cube, and no life was left." : "A tumbler rolled over you, and no life was left.", Color.Red);
+            screen.Notice(7, "The last note", _caughtBy == Chaser ? "The hunter landed on your cube, and no life was left." : "A tumbler rolled over you, and no life was left.", Color.Red);
         Sound(screen);
     }
 

@@ -10,6 +10,7 @@ internal sealed class PlayEnd
 {
     private const int Width = 52;
     private const int IdDigits = 12;
+    private const int Lower = 6; // rows: what the game says of its end stands above the card
 
     private static readonly TimeSpan Stand = TimeSpan.FromMilliseconds(600);
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(350);
@@ -67,7 +68,7 @@ internal sealed class PlayEnd
     public void Draw(CellBuffer screen, string game)
     {
         string[] lines = IsTrap ? [.. TextLines.Wrap(TrapText(game), Width - 4)] : [];
-        var (x, y) = ScreenParts.Card(screen, Width, IsTrap ? lines.Length + 5 : 10, IsTrap ? Ink.Red : Ink.Silver);
+        var (x, y) = ScreenParts.Card(screen, Width, IsTrap ? lines.Length + 5 : 10, IsTrap ? Ink.Red : Ink.Silver, IsTrap ? 0 : Lower);
         if (IsTrap)
         {
             screen.Text(x, y, $"{game} stopped working", Ink.White);

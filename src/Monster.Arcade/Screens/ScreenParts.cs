@@ -30,12 +30,12 @@ internal static class ScreenParts
         }
     }
 
-    /// <summary>A blank card with a frame, in the middle of the screen.</summary>
+    /// <summary>A blank card with a frame, in the middle of the screen or some rows lower.</summary>
     /// <returns>Its top left corner inside the frame.</returns>
-    public static (int X, int Y) Card(CellBuffer screen, int width, int height, Ink frame = Ink.Silver)
+    public static (int X, int Y) Card(CellBuffer screen, int width, int height, Ink frame = Ink.Silver, int lower = 0)
     {
         int x = (screen.Width - width) / 2;
-        int y = (screen.Height - height) / 2;
+        int y = ((screen.Height - height) / 2) + lower;
         screen.Fill(x - 1, y, width + 2, height, Cell.Blank);
         screen.Box(x, y, width, height, frame);
         return (x + 2, y + 1);
