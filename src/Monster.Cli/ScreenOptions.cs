@@ -9,14 +9,18 @@ namespace Monster.Cli;
 /// <summary>What the commands that take over the terminal have in common.</summary>
 internal sealed class ScreenOptions
 {
-    private readonly Option<TerminalEncoding?> _encoding = new("--encoding")
+    private readonly Option<string?> _encoding = new("--encoding")
     {
         Description = "How the terminal takes characters; usually the locale says it.",
         HelpName = "utf8|cp437|ascii",
     };
 
     /// <summary>Adds the options to a command.</summary>
-    public ScreenOptions(Command command) => command.Add(_encoding);
+    public ScreenOptions(Command command)
+    {
+        _encoding.AcceptOnlyFromAmong("utf8", "cp437", "ascii");
+        command.Add(_encoding);
+    }
 
     /// <summary>Shows a view in this terminal until it is left.</summary>
     /// <param name="result">The command line.</param>
@@ -25,7 +29,7 @@ internal sealed class ScreenOptions
     public int Show(ParseResult result, Func<TimeProvider, View> first)
     {
         var time = TimeProvider.System;
-        using var terminal = LocalTerminal.Open(time, facts => result.GetValue(_encoding) is { } known ? facts with { Encoding = known } : facts);
+        using var terminal = LocalTerminal.Open(time, facts => result.GetValue(_encoding) is { } known ? facts with { Encoding = Enum.Parse<TerminalEncoding>(known, ignoreCase: true) } : facts);
         terminal.ShowAsync(first(time)).GetAwaiter().GetResult();
         return terminal.ExitCode;
     }

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Monster.Terminal;
 
 /// <summary>Code page 437: its glyphs, and the nearest ASCII for each.</summary>
@@ -17,7 +15,8 @@ public static class Cp437
         "`abcdefghijklmnopqrstuvwxyz{|}~^CueaaaaceeeiiiAAEaAooouuyOUcLYPfaiounNao?--24!<>" +
         ".:%|++++++|+++++++++-++++++++=+++++++++++++#_[]\"aBGpEsutOOOd8fen=+><||/~o..Vn2# ";
 
-    private static readonly FrozenDictionary<int, byte> Bytes = MakeBytes();
+    /// <summary>The byte of each code point up to the highest in the page; 0 where there is none.</summary>
+    private static readonly byte[] Bytes = MakeBytes();
 
     /// <summary>The glyph of a byte.</summary>
     public static char ToChar(byte value) => Glyphs[value];
@@ -31,7 +30,8 @@ public static class Cp437
             return true;
         }
 
-        return Bytes.TryGetValue(codePoint, out value);
+        value = (uint)codePoint < (uint)Bytes.Length ? Bytes[codePoint] : (byte)0;
+        return value != 0;
     }
 
     /// <summary>The printable ASCII character nearest to a character; '?' when there is none.</summary>
@@ -39,7 +39,7 @@ public static class Cp437
     {
         if (codePoint is >= 0x20 and < 0x7F)
             return (char)codePoint;
-        if (Bytes.TryGetValue(codePoint, out byte value))
+        if (TryGetByte(codePoint, out byte value))
             return Near[value];
         return codePoint switch
         {
@@ -71,11 +71,11 @@ public static class Cp437
     /// <summary>Control bytes that no terminal we know acts on once it shows control glyphs at all.</summary>
     private static bool IsShown(byte value) => value is (>= 1 and <= 6) or 16 or 18 or (>= 20 and <= 22) or (>= 28 and <= 31);
 
-    private static FrozenDictionary<int, byte> MakeBytes()
+    private static byte[] MakeBytes()
     {
-        var bytes = new Dictionary<int, byte>();
-        for (int i = 1; i < Glyphs.Length; i++)
-            bytes.TryAdd(Glyphs[i], (byte)i);
-        return bytes.ToFrozenDictionary();
+        byte[] bytes = new byte[Glyphs.Max() + 1];
+        for (int i = Glyphs.Length - 1; i > 0; i--)
+            bytes[Glyphs[i]] = (byte)i;
+        return bytes;
     }
 }

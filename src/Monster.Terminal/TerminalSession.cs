@@ -20,7 +20,8 @@ public sealed class TerminalSession : IDisposable
     private readonly CancellationTokenSource _hangUp = new();
 
     // One place is enough: it only says "look", and everything there is to see is behind the lock.
-    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    // (Of objects, because that form of the channel is compiled ahead of time: a terminal's first picture waits for this.)
+    private readonly Channel<object?> _signal = Channel.CreateBounded<object?>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private TerminalFacts _facts;
     private bool _changed;
@@ -104,7 +105,7 @@ public sealed class TerminalSession : IDisposable
     }
 
     /// <summary>Makes <see cref="WaitAsync"/> return. Callable from any thread, timers included.</summary>
-    public void Wake() => _signal.Writer.TryWrite(true);
+    public void Wake() => _signal.Writer.TryWrite(null);
 
     /// <summary>Waits until something may have happened since the last call.</summary>
     public async ValueTask WaitAsync() => await _signal.Reader.ReadAsync();

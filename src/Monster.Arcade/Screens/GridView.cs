@@ -10,6 +10,9 @@ public sealed class GridView : View
     /// <summary>How often the small pictures move.</summary>
     private static readonly TimeSpan PictureTime = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>The first picture of the grid is not kept waiting by the small ones.</summary>
+    private static readonly TimeSpan FirstPictureTime = TimeSpan.FromMilliseconds(1);
+
     private static readonly TimeSpan HintTime = TimeSpan.FromSeconds(3);
 
     /// <summary>Nobody looks any more: the small pictures rest until the next key.</summary>
@@ -42,7 +45,7 @@ public sealed class GridView : View
     /// <inheritdoc/>
     public override TimeSpan? WakeAt => _now - _lastKey > RestTime ? null : _nextPicture;
 
-    /// <summary>Ends when every tile has been given its picture; null before the first showing.</summary>
+    /// <summary>Ends when every tile has been given its picture; null before the grid has been shown.</summary>
     internal Task? Loading { get; private set; }
 
     private Tile? Selected => _selected < _shown.Count ? _shown[_selected] : null;
@@ -50,19 +53,19 @@ public sealed class GridView : View
     /// <inheritdoc/>
     public override void Shown(TimeSpan now)
     {
-        (_now, _lastKey, _nextPicture) = (now, now, now + PictureTime);
+        (_now, _lastKey, _nextPicture) = (now, now, now + (Loading is null ? FirstPictureTime : PictureTime));
         foreach (var tile in _tiles)
         {
             if (tile.Cartridge is { } cartridge)
                 tile.Standing = _hall.StandingOf(cartridge);
         }
 
-        Loading ??= Task.Run(LoadDemos);
     }
 
     /// <inheritdoc/>
     public override void Wake(TimeSpan now)
     {
+        Loading ??= Task.Run(LoadDemos);
         _now = now;
         _nextPicture = now + PictureTime;
         foreach (var tile in _layout.Visible(_topRow, _shown))

@@ -160,6 +160,6 @@ public sealed class GridViewTests : IAsyncLifetime
     private async Task OpenAsync()
     {
         var grid = new GridView(_hall, _time);
-        await _stage.Open(grid).FinishAsync(grid.Loading!);
+        await _stage.Open(grid).Wait(1).FinishAsync(grid.Loading!);
     }
 }
