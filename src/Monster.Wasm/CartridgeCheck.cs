@@ -25,7 +25,7 @@ public sealed record CartridgeCheck(IReadOnlyList<string> Faults, Manifest? Mani
     public const int VoicesBytes = 16;
 
     /// <summary>The most faults that are listed.</summary>
-    private const int MaxFaults = 20;
+    internal const int MaxFaults = 20;
 
     /// <summary>Whether every rule is kept.</summary>
     public bool IsCartridge => Faults.Count == 0;
@@ -55,7 +55,7 @@ public sealed record CartridgeCheck(IReadOnlyList<string> Faults, Manifest? Mani
             return Refused($"The module is not valid: {invalid}.");
         var rules = new CartridgeRules(module);
         rules.CheckAll();
-        return new CartridgeCheck([.. rules.Faults.Take(MaxFaults)], rules.Manifest, rules.Layout);
+        return new CartridgeCheck(rules.Faults, rules.Manifest, rules.Layout);
     }
 
     private static CartridgeCheck Refused(string fault) => new([fault], null, null);

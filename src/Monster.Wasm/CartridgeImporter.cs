@@ -42,6 +42,8 @@ public sealed class CartridgeImporter
             throw new FormatException($"It imports {_module.Imports[0].Module}.{_module.Imports[0].Name}: a cartridge imports nothing, so the game must bring that itself.");
         if (_module.Memories.Count == 0)
             throw new FormatException("It has no memory.");
+        if (_module.Data.Exists(data => data.Mode != SegmentMode.Active))
+            throw new FormatException("It has passive data: build it without bulk memory (-mno-bulk-memory).");
     }
 
     private void Rebuild(Manifest manifest)
@@ -77,13 +79,13 @@ public sealed class CartridgeImporter
             : null;
 
     /// <summary>
-    /// The stack lies below everything else (lld's --stack-first). Its size is the first value of the stack pointer, which is the one global
-    /// that changes; a program that needs no stack has none, and then it is what lies below the lowest address.
+    /// The stack lies below everything else (lld's --stack-first). Its size is the first value of the stack pointer, the one global that
+    /// changes and does not begin at 0; a program that needs no stack has none, and then it is what lies below the lowest address.
     /// </summary>
     private int ShadowStackBytes(int[] addresses)
     {
         int lowest = addresses.Concat(_module.Data.Where(d => d.Bytes.Length > 0).Select(d => d.Offset[0].Index)).Min();
-        var pointer = _module.Globals.Find(global => global.Type is { Mutable: true, Type: ValueType.I32 });
+        var pointer = _module.Globals.Find(global => global.Type is { Mutable: true, Type: ValueType.I32 } && global.Initial[0].Index > 0);
         int size = pointer?.Initial[0].Index ?? Math.Min(lowest, CartridgeCheck.MaxShadowStackBytes);
         if (size <= 0 || size > lowest)
             throw new FormatException($"Its stack ends at {size}, but data lies at {lowest}: link with -Wl,--stack-first.");

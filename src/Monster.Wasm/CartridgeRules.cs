@@ -27,7 +27,11 @@ internal sealed class CartridgeRules(Module module)
         CheckManifest();
     }
 
-    private void Fault(string sentence) => Faults.Add(sentence);
+    private void Fault(string sentence)
+    {
+        if (Faults.Count < CartridgeCheck.MaxFaults)
+            Faults.Add(sentence);
+    }
 
     private void CheckImports()
     {
@@ -183,14 +187,15 @@ internal sealed class CartridgeRules(Module module)
     {
         if (module.Imports.Count > 0)
             return;
+        var found = CheckGlobals.Find(module);
         for (int i = 0; i < module.Globals.Count; i++)
         {
-            bool counter = module.Exports.Exists(e => e.Kind == ExternalKind.Global && e.Index == i && e.Name is "budget" or "depth");
+            bool counter = i == found?.Budget || i == found?.Depth;
             if (counter != module.Globals[i].Type.Mutable)
                 Fault(counter ? "Its globals budget and depth must be mutable." : $"Global {i} is mutable; only budget and depth may be, all else the game knows is in its memory.");
         }
 
-        if (CheckGlobals.Find(module) is not { } globals)
+        if (found is not { } globals)
             return;
         if (globals.Budget == globals.Depth)
         {

@@ -57,6 +57,35 @@ public sealed class FuzzTests(ForeignModules modules, ITestOutputHelper output) 
         Assert.True(refused > 0);
     }
 
+    [Fact]
+    public void Mutated_modules_of_other_tools_are_imported_or_refused_with_a_sentence()
+    {
+        var run = new RandomRun(output);
+        byte[] whole = Tool.Assemble(Sample.Game.Replace("(memory", """
+            (global $stack (mut i32) (i32.const 1024)) (table 1 funcref) (data (i32.const 20000) "data")
+            (func (local i64) (local.set 0 (i64.load (i32.const 20000))) (i64.store (global.get $stack) (local.get 0)) (global.set $stack (i32.extend8_s (i32.const 7))))
+            (memory
+            """, StringComparison.Ordinal));
+        Assert.True(CartridgeCheck.Of(CartridgeImporter.Import(whole, Sample.Manifest)).IsCartridge);
+        byte[][] corpus = [whole, .. modules.All];
+        int imported = 0;
+        for (int i = RandomRun.Rounds(3_000); i > 0; i--)
+        {
+            try
+            {
+                _ = CartridgeImporter.Import(Mutation.Of(corpus[run.Random.Next(3) > 0 ? 0 : run.Random.Next(corpus.Length)], run.Random), Sample.Manifest);
+                imported++;
+            }
+            catch (FormatException e)
+            {
+                Assert.NotEqual("", e.Message);
+            }
+        }
+
+        output.WriteLine($"{imported} were imported");
+        Assert.True(imported > 0, "the mutations are too coarse to get past the importer");
+    }
+
     public static TheoryData<string, byte[]> Bombs => new()
     {
         { "a million types announced", [1, 5, 0xC0, 0x84, 0x3D, 0x60, 0] },
@@ -75,6 +104,44 @@ public sealed class FuzzTests(ForeignModules modules, ITestOutputHelper output) 
         var error = Assert.Throws<WasmFormatException>(() => WasmReader.Read([.. "\0asm\u0001\0\0\0"u8, .. sections]));
         long used = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.True(used < Fixed, $"{what}: {used} bytes for {sections.Length} ({error.Message})");
+    }
+
+    public static TheoryData<string, int, string> Dense => new()
+    {
+        { "types", 1, "600000" },
+        { "functions without code", 3, "00" },
+        { "memories", 5, "0000" },
+        { "globals", 6, "7F0041000B" },
+        { "exports", 7, "000000" },
+        { "element segments", 9, "010000" },
+        { "data segments", 11, "0100" },
+    };
+
+    /// <summary>The smallest things there are, as many as a file can hold: where a byte of input costs most.</summary>
+    [Theory]
+    [MemberData(nameof(Dense))]
+    public void A_section_full_of_the_smallest_items_stays_within_the_bound(string what, int section, string item)
+    {
+        const int Count = 40_000;
+        byte[] one = Convert.FromHexString(item);
+        var sink = new ByteSink();
+        sink.Unsigned(Count);
+        for (int i = 0; i < Count; i++)
+            sink.Bytes(one);
+        var file = new ByteSink();
+        file.Bytes([.. "\0asm\u0001\0\0\0"u8, (byte)section]);
+        file.Sized(sink.Written);
+        Assert.True(Read(file.Written.ToArray()) is not null || section == 3, what);
+    }
+
+    [Fact]
+    public void A_file_of_empty_custom_sections_stays_within_the_bound()
+    {
+        byte[] file = new byte[8 + (3 * 40_000)];
+        "\0asm\u0001\0\0\0"u8.CopyTo(file);
+        for (int i = 8; i < file.Length; i += 3)
+            file[i + 1] = 1;
+        Assert.NotNull(Read(file));
     }
 
     [Fact]

@@ -56,6 +56,29 @@ public sealed class ImportTests
         Assert.NotNull(result.Trap);
     }
 
+    /// <summary>The way that docs/abi.md names for sources that do need 64 bits.</summary>
+    [Fact]
+    public void Arithmetic_on_i64_is_refused_and_passes_after_binaryen_has_lowered_it()
+    {
+        byte[] made = Compile("""
+            #include "monster.h"
+            static STATE uint32_t word = 1;
+            void init(int32_t a, int32_t b, int32_t c, int32_t d) { word = (uint32_t)(a ^ b ^ c ^ d); }
+            int32_t update(int32_t key) { word += (uint32_t)(((uint64_t)word * 0x9E3779B97F4A7C15u + (uint32_t)key) >> 29); return 0; }
+            void draw(void) { clear(); }
+            int32_t score(void) { return (int32_t)(word >> 1); }
+            """);
+        Assert.Contains("uses i64.", Assert.ThrowsAny<FormatException>(() => CartridgeImporter.Import(made, Sample.Manifest)).Message, StringComparison.Ordinal);
+        using var folder = new Tool.Folder();
+        File.WriteAllBytes(folder["a.wasm"], made);
+        Tool.Must("wasm-opt", "--remove-non-js-ops", "--flatten", "--i64-to-i32-lowering", "-O2", folder["a.wasm"], "-o", folder["b.wasm"]);
+        uint word = 0x33221100 ^ 0x77665544 ^ 0xbbaa9988 ^ 0xffeeddcc;
+        int[] keys = [1, 2, 300, 0, 65];
+        foreach (int key in keys)
+            word += (uint)(((word * 0x9E3779B97F4A7C15u) + (uint)key) >> 29);
+        Assert.Equal((int)(word >> 1), PlayEverywhere(CartridgeImporter.Import(File.ReadAllBytes(folder["b.wasm"]), Sample.Manifest), keys).Score);
+    }
+
     [Theory]
     [InlineData("(import \"env\" \"puts\" (func (param i32)))", "imports env.puts")]
     [InlineData("(memory 1) (global (export \"cells\") i32 (i32.const 2048)) (global (export \"state_start\") i32 (i32.const 1024)) (global (export \"state_end\") i32 (i32.const 1028)) (func (drop (i64.add (i64.const 1) (i64.const 1))))", "uses i64.add")]

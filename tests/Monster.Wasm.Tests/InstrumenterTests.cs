@@ -44,4 +44,31 @@ public sealed class InstrumenterTests
         File.WriteAllBytes(folder["a.wasm"], WasmWriter.Write(module));
         Tool.Must("wasm-validate", folder["a.wasm"]);
     }
+
+    /// <summary>Worked out by hand from docs/abi.md: 32 + 4 x (parameters + locals + highest operand stack), rounded up to 16, and the frame.</summary>
+    [Theory]
+    [InlineData("(func (call 0))", 0, 32)]
+    [InlineData("(func (param i32) (call 0 (local.get 0)))", 0, 48)] // 1 parameter, 1 value: 40
+    [InlineData("(func (param i32 i32) (local i32 i32) (call 0 (i32.const 1) (i32.const 2)))", 0, 64)] // 4 + 2: 56
+    [InlineData("(func (local i32) (drop (i32.add (i32.const 1) (i32.mul (i32.const 2) (i32.const 3)))) (call 0))", 16, 64)] // 1 + 3: 48, and the frame
+    [InlineData("(func (result i32) (i32.const 1) (if (result i32) (i32.const 1) (then (i32.const 2)) (else (i32.const 3))) (i32.add) (drop) (call 0))", 0, 48)] // 2 values: 40
+    [InlineData("(func (unreachable) (i32.add) (i32.add) (drop) (call 0))", 0, 48)] // in dead code add leaves 1 value: 36
+    public void What_a_call_takes_from_depth_is_what_the_page_says(string function, int frame, int cost)
+    {
+        var module = WasmReader.Read(Tool.Assemble($"(module {function})"));
+        module.Functions[0].FrameBytes = frame;
+        Assert.Equal(cost, FunctionShape.Of(module, module.Functions[0]).DepthCost);
+    }
+
+    /// <summary>Worked out by hand: every instruction but block, loop, else and end, by region.</summary>
+    [Theory]
+    [InlineData("(func)", "0")]
+    [InlineData("(func (nop) (block (nop)) (if (i32.const 1) (then (nop)) (else (nop) (nop))))", "7")]
+    [InlineData("(func (nop) (loop (nop) (nop) (loop (nop) (nop) (nop)) (br 0)) (loop) (nop))", "2 3 3 0")]
+    [InlineData("(func (if (i32.const 1) (then (loop (if (i32.const 1) (then (br 1)))))) (return))", "3 3")]
+    public void What_a_region_costs_is_what_the_page_says(string function, string costs)
+    {
+        var module = WasmReader.Read(Tool.Assemble($"(module {function})"));
+        Assert.Equal(costs, string.Join(' ', FunctionShape.Of(module, module.Functions[0]).Costs));
+    }
 }
