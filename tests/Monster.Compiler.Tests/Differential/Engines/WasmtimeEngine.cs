@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using Wasmtime;
+
+namespace Monster.Compiler.Tests.Differential;
+
+/// <summary>Runs cartridges in Wasmtime.</summary>
+internal sealed class WasmtimeEngine : IDisposable
+{
+    private readonly Engine _engine = new(new Config().WithMaximumStackSize(1 << 20));
+
+    public WasmtimeRun Start(byte[] module) => new(_engine, module);
+
+    public void Dispose() => _engine.Dispose();
+}
+
+/// <summary>One instance of one cartridge in Wasmtime.</summary>
+internal sealed class WasmtimeRun : IDisposable
+{
+    private readonly Wasmtime.Module _module;
+    private readonly Store _store;
+    private readonly Instance _instance;
+    private readonly Memory _memory;
+    private readonly Global _budget;
+    private readonly Global _depth;
+
+    public WasmtimeRun(Engine engine, byte[] module)
+    {
+        _module = Wasmtime.Module.FromBytes(engine, "cartridge", module);
+        _store = new Store(engine);
+        _instance = new Instance(_store, _module);
+        _memory = _instance.GetMemory("memory")!;
+        _budget = _instance.GetGlobal("budget")!;
+        _depth = _instance.GetGlobal("depth")!;
+    }
+
+    public Span<byte> Memory => _memory.GetSpan(0, (int)_memory.GetLength());
+
+    public int Address(string global) => (int)_instance.GetGlobal(global)!.GetValue()!;
+
+    public Outcome Call(Step step)
+    {
+        _budget.SetValue(step.Budget);
+        if (step.Depth is { } depth)
+            _depth.SetValue(depth);
+        var function = _instance.GetFunction(step.Export)!;
+        int result = 0;
+        bool trapped = false;
+        try
+        {
+            result = function.Invoke([.. step.Arguments.Select(a => (ValueBox)a)]) as int? ?? 0;
+        }
+        catch (TrapException)
+        {
+            trapped = true;
+        }
+
+        return new Outcome(trapped, result, (int)_budget.GetValue()!, (int)_depth.GetValue()!, Convert.ToHexString(SHA256.HashData(Memory)));
+    }
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _module.Dispose();
+    }
+}
