@@ -171,25 +171,18 @@ internal sealed partial class ProgramGenerator
             return Value($"{value.Text()}.Folded");
         }
 
-        if (Chance(30) && FindPlace(p => p.Type == _act || p.Type == _base) is { } shape && CastDown(shape) is { } cast)
+        if (Chance(30) && FindPlace(p => p.Type == _act || p.Type == _base) is { } shape && PatternOn(shape) is { } cast)
             return Value(cast);
         return CallReturning(type, depth);
     }
 
-    private string? CastDown(Place shape)
+    private string? PatternOn(Place shape)
     {
         var target = shape.Type.Derived.Where(d => d.Shape == Shape.Class && !d.IsAbstract && !d.Same(_node)).ToList();
         if (target.Count == 0)
             return null;
         var wanted = Any(target);
         string text = shape.Text();
-        if (_risks > 0 && Chance(15))
-        {
-            _risks--;
-            Note("cast down");
-            return $"((({wanted}){text}).A)";
-        }
-
         Note("type pattern");
         string name = Name("as");
         // Reading the place twice could read two places: one pattern variable is one read.

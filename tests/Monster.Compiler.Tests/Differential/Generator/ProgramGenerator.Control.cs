@@ -301,7 +301,7 @@ internal sealed partial class ProgramGenerator
     {
         if (!_scope.InGame)
             return false;
-        switch (Next(7))
+        switch (Next(8))
         {
             case 0:
                 Note("interface array");
@@ -321,6 +321,9 @@ internal sealed partial class ProgramGenerator
                 _risks--;
                 Note("null array element");
                 return Emit($"Mix(_holes[{Opaque(Ty.Int, 1)} & 1].A);");
+            case 6:
+                Note("cast down");
+                return Emit(_risks > 0 && Chance(30) ? $"((Leaf1)_bases[{Opaque(Ty.Int, 1)} & 3]).A++;" : $"((Leaf0)_bases[{Next(2)}]).A--;");
             default:
                 Note("ref return");
                 return FindPlace(p => p.Type.Shape == Shape.Array && p.Type.Element == Ty.Int && !p.IsTable) is { } array
