@@ -8,7 +8,9 @@ internal sealed class WasmtimeEngine : IDisposable
 {
     private readonly Engine _engine = new(new Config().WithMaximumStackSize(1 << 20));
 
-    public WasmtimeRun Start(byte[] module) => new(_engine, module);
+    public Wasmtime.Module Compile(byte[] wasm) => Wasmtime.Module.FromBytes(_engine, "cartridge", wasm);
+
+    public WasmtimeRun Start(Wasmtime.Module module) => new(_engine, module);
 
     public void Dispose() => _engine.Dispose();
 }
@@ -16,18 +18,16 @@ internal sealed class WasmtimeEngine : IDisposable
 /// <summary>One instance of one cartridge in Wasmtime.</summary>
 internal sealed class WasmtimeRun : IDisposable
 {
-    private readonly Wasmtime.Module _module;
     private readonly Store _store;
     private readonly Instance _instance;
     private readonly Memory _memory;
     private readonly Global _budget;
     private readonly Global _depth;
 
-    public WasmtimeRun(Engine engine, byte[] module)
+    public WasmtimeRun(Engine engine, Wasmtime.Module module)
     {
-        _module = Wasmtime.Module.FromBytes(engine, "cartridge", module);
         _store = new Store(engine);
-        _instance = new Instance(_store, _module);
+        _instance = new Instance(_store, module);
         _memory = _instance.GetMemory("memory")!;
         _budget = _instance.GetGlobal("budget")!;
         _depth = _instance.GetGlobal("depth")!;
@@ -57,9 +57,5 @@ internal sealed class WasmtimeRun : IDisposable
         return new Outcome(trapped, result, (int)_budget.GetValue()!, (int)_depth.GetValue()!, Convert.ToHexString(SHA256.HashData(Memory)));
     }
 
-    public void Dispose()
-    {
-        _store.Dispose();
-        _module.Dispose();
-    }
+    public void Dispose() => _store.Dispose();
 }

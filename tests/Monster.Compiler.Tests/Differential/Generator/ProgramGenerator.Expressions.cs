@@ -31,6 +31,8 @@ internal sealed partial class ProgramGenerator
             return $"unchecked(({want})({other}))";
         Note("string length");
         string word = Any(Words);
+        if (want == Ty.UInt)
+            return $"((uint)\"{word}\".Length * {code})";
         return want == Ty.Bool ? $"(\"{word}\".Length != {Next(5)})" : $"unchecked(({want})(\"{word}\".Length * {(want.Shape == Shape.Enum ? "(int)" : "")}{code}))";
     }
 
