@@ -73,7 +73,7 @@ internal sealed class Comparison(WasmtimeEngine wasmtime, NodeEngine node)
         if (outcome.Cause is "budget" or "depth")
             return $"the cartridge trapped for {outcome.Cause}";
         if (expected is null != outcome.Trapped)
-            return expected is null ? ".NET threw, the cartridge went on" : "the cartridge trapped, .NET went on";
+            return expected is null ? ".NET threw, the cartridge went on" : $"the cartridge trapped, .NET went on: {run.LastTrap?.ReplaceLineEndings(" ")}";
         if (expected is { } result && result != outcome.Result)
             return $"returned {result} in .NET and {outcome.Result} in the cartridge";
         if (step.Export == "draw" && !outcome.Trapped && FirstCell(native, run) is { } cell)

@@ -1,15 +1,14 @@
-using System.Reflection;
-
 namespace Monster.Compiler.Tests.Differential;
 
 /// <summary>Everything that comparing programs needs, made once: the compiler, the two engines.</summary>
 public sealed class Laboratory : IDisposable
 {
-    private readonly CartridgeCompiler _compiler = new();
     private readonly WasmtimeEngine _wasmtime = new();
     private readonly NodeEngine _node = new();
 
     public Laboratory() => Comparison = new Comparison(_wasmtime, _node);
+
+    internal CartridgeCompiler Compiler { get; } = new();
 
     internal Comparison Comparison { get; }
 
@@ -17,7 +16,7 @@ public sealed class Laboratory : IDisposable
     /// <exception cref="InvalidDataException">The compiler refuses it; the message says why.</exception>
     internal BothForms Compile(SourceFile source)
     {
-        var result = _compiler.Compile(source);
+        var result = Compiler.Compile(source);
         if (!result.Succeeded)
             throw new InvalidDataException(string.Join('\n', result.Messages));
         var assembly = NativeGame.Load(result.Assembly!);

@@ -13,7 +13,7 @@ public sealed class RandomProgramTests(Laboratory laboratory) : IClassFixture<La
     private const int Updates = 8;
     private const int MostFailures = 5;
 
-    private static readonly TimeSpan MinimiserLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan MinimiserLimit = TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable("MONSTER_MINIMISE") ?? "120", CultureInfo.InvariantCulture));
 
     private static int Count => Environment.GetEnvironmentVariable("MONSTER_LONG") switch
     {
@@ -34,7 +34,10 @@ public sealed class RandomProgramTests(Laboratory laboratory) : IClassFixture<La
         {
             var program = ProgramGenerator.Generate(seed, coverage);
             if (Difference(program.Source, seed) is { } difference)
+            {
                 failed.Add((program, difference));
+                Keep(program);
+            }
         }
 
         if (failed.Count > 0)
@@ -59,6 +62,16 @@ public sealed class RandomProgramTests(Laboratory laboratory) : IClassFixture<La
         {
             return $"the compiler failed: {e.GetType().Name}: {e.Message}";
         }
+    }
+
+    /// <summary>Leaves a program that failed and its module in the folder MONSTER_KEEP, for a look with other tools.</summary>
+    private void Keep(RandomProgram program)
+    {
+        if (Environment.GetEnvironmentVariable("MONSTER_KEEP") is not { Length: > 0 } folder)
+            return;
+        File.WriteAllText(Path.Combine(folder, program.ClassName + ".cs"), program.Source);
+        if (laboratory.Compiler.Compile(new SourceFile("Program.cs", program.Source)).Wasm is { } wasm)
+            File.WriteAllBytes(Path.Combine(folder, program.ClassName + ".wasm"), wasm);
     }
 
     private void Fail(List<(RandomProgram Program, string Difference)> failed)

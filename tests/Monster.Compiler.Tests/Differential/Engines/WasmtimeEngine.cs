@@ -35,6 +35,9 @@ internal sealed class WasmtimeRun : IDisposable
 
     public Span<byte> Memory => _memory.GetSpan(0, (int)_memory.GetLength());
 
+    /// <summary>What Wasmtime said of the last trap, with its stack.</summary>
+    public string? LastTrap { get; private set; }
+
     public int Address(string global) => (int)_instance.GetGlobal(global)!.GetValue()!;
 
     public Outcome Call(Step step)
@@ -49,8 +52,9 @@ internal sealed class WasmtimeRun : IDisposable
         {
             result = function.Invoke([.. step.Arguments.Select(a => (ValueBox)a)]) as int? ?? 0;
         }
-        catch (TrapException)
+        catch (TrapException trap)
         {
+            LastTrap = trap.Message;
             trapped = true;
         }
 
