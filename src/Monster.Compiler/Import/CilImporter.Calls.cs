@@ -31,7 +31,7 @@ internal sealed partial class CilImporter
             method = _program.Reach.Implementation(constrained, method) ?? method;
         if (isVirtual && !method.IsStatic && !method.Owner.IsStruct)
             arguments[0] = new Scalar(arguments[0].Type, _builder.NotNull(Number(arguments[0])));
-        PushResult(method, isVirtual && method.IsVirtual ? InvokeVirtual(method, arguments) : Invoke(method, arguments));
+        PushResult(method, isVirtual && method.IsVirtual && !method.Owner.IsStruct ? InvokeVirtual(method, arguments) : Invoke(method, arguments));
     }
 
     private void PushResult(MethodDesc method, Value? result)
