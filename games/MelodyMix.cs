@@ -396,7 +396,7 @@ public sealed class MelodyMix : Game
         for (int i = 0; i < _pursuers.Length; i++)
             DrawPursuer(screen, ref _pursuers[i]);
         if (_safe % 4 < 2)
-            DrawSprite(screen, _before, _cube, _hopping, '°', '°', Color.White, TopOf(_cube));
+            DrawSprite(screen, _before, _cube, _hopping, '°', '°', Color.White);
         DrawPanels(screen);
         _sparks.Draw(screen);
         if (_ending > 14)
@@ -405,8 +405,8 @@ public sealed class MelodyMix : Game
     }
 
     /// <summary>
-    /// A cube is ten cells wide and reaches one row under the cubes below it; the corners of its top face show the sides of
-    /// the cubes above. Light comes from the left.
+    /// A cube is ten cells wide and four rows high, the last under the cubes below it; the corners of its top show the sides
+    /// of the cubes above. A cell of two colours has the top as its ground: in monochrome that is the bright one.
     /// </summary>
     private void DrawCube(Screen screen, int cube, bool sounding)
     {
@@ -415,22 +415,22 @@ public sealed class MelodyMix : Game
         Color top = sounding ? Color.White : TopOf(cube);
         Color left = LeftOf(cube);
         Color right = RightOf(cube);
-        screen.Text(x + 1, y, "▄▄", top, RightOf(Neighbour(cube, 0)));
+        screen.Text(x + 1, y, "▀▀", RightOf(Neighbour(cube, 0)), top);
         screen.Text(x + 3, y, "████", top);
-        screen.Text(x + 7, y, "▄▄", top, LeftOf(Neighbour(cube, 1)));
-        screen.Text(x, y + 1, "▀▀", top, left);
+        screen.Text(x + 7, y, "▀▀", LeftOf(Neighbour(cube, 1)), top);
+        screen.Text(x, y + 1, "▄▄", left, top);
         screen.Text(x + 2, y + 1, "██████", top);
-        screen.Text(x + 8, y + 1, "▀▀", top, right);
+        screen.Text(x + 8, y + 1, "▄▄", right, top);
         screen.Text(x, y + 2, "████", left);
-        screen.Put(x + 4, y + 2, '▀', top, left);
-        screen.Put(x + 5, y + 2, '▀', top, right);
-        screen.Text(x + 6, y + 2, "████", right);
+        screen.Put(x + 4, y + 2, '▄', left, top);
+        screen.Put(x + 5, y + 2, '▄', right, top);
+        screen.Text(x + 6, y + 2, right == Color.Black ? "    " : "████", right);
         screen.Text(x + 2, y + 3, "▀▀▀", left);
-        screen.Text(x + 5, y + 3, "▀▀▀", right);
+        screen.Text(x + 5, y + 3, right == Color.Black ? "   " : "▀▀▀", right);
         if (RowOf(cube) < Rows - 1)
         {
             screen.Put(x + 4, y + 3, '█', left);
-            screen.Put(x + 5, y + 3, '█', right);
+            screen.Put(x + 5, y + 3, right == Color.Black ? ' ' : '█', right);
         }
 
         if (_changed[cube])
@@ -473,19 +473,20 @@ public sealed class MelodyMix : Game
         char eye = pursuer.Kind == Chaser ? 'ò' : pursuer.Kind == Tumbler ? '•' : '>';
         char other = pursuer.Kind == Chaser ? 'ó' : pursuer.Kind == Tumbler ? '•' : '<';
         Color color = _hold > 0 ? Color.Grey : pursuer.Kind == Eraser ? Color.Yellow : Color.Red;
-        DrawSprite(screen, from, pursuer.Cube, left, eye, other, color, TopOf(pursuer.Cube));
+        DrawSprite(screen, from, pursuer.Cube, left, eye, other, color);
     }
 
-    /// <summary>Two cells of head and two of feet, on an arc between two cubes.</summary>
-    private static void DrawSprite(Screen screen, int from, int to, int left, char eye, char other, Color color, Color ground)
+    /// <summary>A head with a dark outline and two feet, on an arc between two cubes.</summary>
+    private static void DrawSprite(Screen screen, int from, int to, int left, char eye, char other, Color color)
     {
         int x = X(to) + ((X(from) - X(to)) * left / HopTicks) - 1;
         int y = Y(to) + ((Y(from) - Y(to)) * left / HopTicks) - (left is > 0 and < HopTicks ? 1 : 0);
+        screen.Put(x - 1, y, '▐', color);
         screen.Put(x, y, eye, Color.Black, color);
         screen.Put(x + 1, y, other, Color.Black, color);
-        if (left > 0)
-            return;
-        screen.Text(x, y + 1, "▀▀", color, ground);
+        screen.Put(x + 2, y, '▌', color);
+        if (left == 0)
+            screen.Text(x - 1, y + 1, " ▀▀ ", color);
     }
 
     private void DrawPanels(Screen screen)
