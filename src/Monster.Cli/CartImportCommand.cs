@@ -11,7 +11,7 @@ public static class CartImportCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE.wasm") { Description = "A WebAssembly module, such as clang makes." };
-        var manifest = new Option<string>("--manifest") { Description = "The manifest: JSON that begins {\"abi\":1,", Required = true, HelpName = "FILE.json" };
+        var manifest = new Option<string>("--manifest") { Description = "The manifest: a JSON object with \"abi\": 1, title, pitch, help, ticksPerSecond, players, rules.", Required = true, HelpName = "FILE.json" };
         var output = new Option<string?>("--output", "-o") { Description = "Where the cartridge goes; FILE.cartridge.wasm if not given.", HelpName = "FILE" };
         var command = new Command("import", "Make a cartridge of a module that another tool made.") { file, manifest, output };
         command.SetAction(result =>
@@ -32,7 +32,7 @@ public static class CartImportCommand
         byte[] json = BoundedFile.Read(manifestPath, Manifest.MaxBytes);
         try
         {
-            return CartridgeImporter.Import(module, Manifest.Parse(json.AsMemory().TrimEnd("\r\n"u8.ToArray())));
+            return CartridgeImporter.Import(module, Manifest.FromJson(json));
         }
         catch (FormatException e)
         {

@@ -63,10 +63,22 @@ public sealed record Manifest
             throw new FormatException($"the manifest has {json.Length:N0} bytes, at most {MaxBytes:N0} are allowed");
         if (!json.Span.StartsWith(Beginning))
             throw new FormatException("the manifest must begin with {\"abi\":1, (another number is a contract this version does not know)");
+        return FromJson(json);
+    }
+
+    /// <summary>Reads and checks a manifest that a person wrote: the same fields, but spaced and ordered as they like.</summary>
+    /// <param name="json">A JSON object with <c>"abi": 1</c> in it.</param>
+    /// <exception cref="FormatException">It is not one; the message says why in one sentence.</exception>
+    public static Manifest FromJson(ReadOnlyMemory<byte> json)
+    {
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
             var fields = document.RootElement;
+            if (fields.ValueKind != JsonValueKind.Object)
+                throw new FormatException("the manifest is not a JSON object");
+            if (Number(fields, "abi") != 1)
+                throw new FormatException("the manifest's \"abi\" must be 1: another number is a contract this version does not know");
             var manifest = new Manifest
             {
                 Title = Text(fields, "title"),

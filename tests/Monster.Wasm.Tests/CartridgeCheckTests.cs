@@ -40,6 +40,24 @@ public sealed class CartridgeCheckTests
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[]", "not a JSON object")]
+    [InlineData("{}", "lacks \"abi\"")]
+    [InlineData("{\"abi\": 2}", "must be 1")]
+    [InlineData("{\"abi\": 1}", "lacks \"title\"")]
+    public void A_manifest_that_a_person_wrote_is_told_what_is_wrong(string json, string message)
+    {
+        var error = Assert.Throws<FormatException>(() => Manifest.FromJson(Encoding.UTF8.GetBytes(json)));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_manifest_that_a_person_wrote_may_be_spaced_as_they_like()
+    {
+        var manifest = Manifest.FromJson("{\n  \"title\": \"x\",\n  \"abi\": 1, \"pitch\": \"\", \"help\": \"\", \"ticksPerSecond\": 20, \"players\": 1, \"rules\": 1\n}\n"u8.ToArray());
+        Assert.Equal(manifest, Manifest.Parse(manifest.ToSection().Bytes));
+    }
+
     [Fact]
     public void A_field_of_a_later_tool_is_ignored()
     {

@@ -93,7 +93,7 @@ public sealed class ImportTests
         Assert.Contains(sentence, error.Message, StringComparison.Ordinal);
     }
 
-    private static Manifest WallRiders() => Manifest.Parse(File.ReadAllBytes(Repository.At("docs", "examples", "c", "wall-riders.json")).AsMemory());
+    private static Manifest WallRiders() => Manifest.FromJson(File.ReadAllBytes(Repository.At("docs", "examples", "c", "wall-riders.json")));
 
     private static byte[] Compile(string source)
     {

@@ -69,6 +69,27 @@ public sealed class InstrumenterPropertyTests(ITestOutputHelper output)
         }
     }
 
+    [Fact]
+    public void What_we_write_is_read_by_wasm_validate_and_wasm_opt_and_runs_the_same_after_optimising()
+    {
+        var run = new RandomRun(output);
+        using var folder = new Tool.Folder();
+        var jobs = new List<Job>();
+        for (int i = 0; i < 20; i++)
+        {
+            string file = folder[$"{i}.wasm"];
+            File.WriteAllBytes(file, Instrumented(RandomProgram.Make(run.Random)));
+            Tool.Must("wasm-validate", file);
+            Tool.Must("wasm-opt", "-O2", "--enable-mutable-globals", file, "-o", folder[$"{i}.opt.wasm"]);
+            jobs.Add(new Job(file, 20_000, run.Random.Next(-5, 50), run.Random.Next()));
+        }
+
+        var ours = OnWasmtime(jobs);
+        var optimised = OnWasmtime([.. jobs.Select(job => job with { File = Path.ChangeExtension(job.File, ".opt.wasm") })]);
+        for (int i = 0; i < jobs.Count; i++)
+            Assert.True(ours[i] == optimised[i], $"seed {run.Seed}, job {i}: {ours[i]}, after wasm-opt {optimised[i]}");
+    }
+
     /// <summary>Changes one instruction that belongs to a check.</summary>
     private static void Spoil(Function function, Random random)
     {
