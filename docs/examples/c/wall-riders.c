@@ -216,11 +216,21 @@ static int color_of(int square, int x, int y) {
     return wall[square];
 }
 
+/* Two squares in one cell, by the glyph that also shows them without colours. */
+static void put_pair(int x, int y, int top, int bottom) {
+    if (top == bottom)
+        put(x, y, top == BLACK ? ' ' : 0x2588, top, BLACK);
+    else if (top == BLACK)
+        put(x, y, 0x2584, bottom, BLACK);
+    else
+        put(x, y, 0x2580, top, bottom);
+}
+
 static void draw_arena(void) {
     for (int row = 0; row < H / 2; row++)
         for (int x = 0; x < W; x++) {
             int top = color_of(at(x, 2 * row), x, 2 * row), bottom = color_of(at(x, 2 * row + 1), x, 2 * row + 1);
-            put(x + 1, row + 2, top == bottom && top == BLACK ? ' ' : 0x2580, top, bottom);
+            put_pair(x + 1, row + 2, top, bottom);
         }
     for (int x = 0; x < WIDTH; x++) {
         put(x, 1, 0x2584, GREY, BLACK);
