@@ -589,7 +589,7 @@ public sealed class BlockDrop : Game
     private void DrawRightPanel(Screen screen)
     {
         screen.Text(58, 1, "Next", Color.Grey);
-        screen.Box(58, 2, 14, 15, Color.Grey);
+        screen.Box(58, 2, 14, 16, Color.Grey);
         for (int i = 0; i < 3; i++)
             DrawSample(screen, 60, 4 + (i * 5), _next[i], i == 0);
         screen.Text(56, 18, "Each cell of a row pays", Color.Grey);

@@ -229,7 +229,7 @@ public sealed class KeyPress : Game
                 continue;
             Choose(ref _words[i], i);
             _toCome--;
-            _untilNext = _wave >= 12 ? 14 : 62 - (_wave * 4);
+            _untilNext = Math.Max(14, 65 - (_wave * 3));
             return;
         }
     }
@@ -252,7 +252,7 @@ public sealed class KeyPress : Game
         word.Length = length;
         word.Typed = 0;
         word.Y = RowUnits;
-        word.Speed = 10 + (_wave * 2) + Random.Below(4 + _wave) - (length / 2);
+        word.Speed = 10 + (_wave * 3 / 2) + Random.Below(4 + _wave) - (length / 2);
     }
 
     /// <summary>A column where no other word has just begun to fall.</summary>

@@ -6,7 +6,7 @@ namespace Monster.Games.Tests;
 
 public sealed class KeyPressTests : GameTests<KeyPress>
 {
-    protected override (int Early, int Middle, int Late) GoldenTicks => (0, 1_200, 3_268);
+    protected override (int Early, int Middle, int Late) GoldenTicks => (0, 1_200, 3_990);
 
     protected override int LargeScore => 10_000;
 
