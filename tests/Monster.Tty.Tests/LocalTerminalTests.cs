@@ -1,3 +1,5 @@
+using Monster.Testing;
+
 namespace Monster.Tty.Tests;
 
 /// <summary>

@@ -75,8 +75,9 @@ public sealed class Replay : IDisposable
         int perSecond = cartridge.Manifest.TicksPerSecond;
         if (perSecond > 0)
             return TimeSpan.FromSeconds(1) / perSecond;
-        int pause = tick < recording.Rhythm.Count ? recording.Rhythm[tick] : DefaultTurn;
-        return TimeSpan.FromMilliseconds(Math.Min(pause, LongestTurn));
+        // A pause of nothing is what a play without a person has: nobody noted one.
+        int pause = tick < recording.Rhythm.Count ? recording.Rhythm[tick] : 0;
+        return TimeSpan.FromMilliseconds(pause > 0 ? Math.Min(pause, LongestTurn) : DefaultTurn);
     }
 
     /// <summary>Draws it as it stands. After a trap the picture stays as it was.</summary>

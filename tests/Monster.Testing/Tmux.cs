@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Monster.Tty.Tests;
+namespace Monster.Testing;
 
 /// <summary>A tmux server of its own with one window, in which a shell runs. Skips nothing: without tmux the tests fail.</summary>
-internal sealed class Tmux : IDisposable
+public sealed class Tmux : IDisposable
 {
     private readonly string _socket = $"monster-{Guid.NewGuid():N}";
 
@@ -13,7 +13,7 @@ internal sealed class Tmux : IDisposable
         Directory = System.IO.Directory.CreateTempSubdirectory("monster-tty-").FullName;
         // A plain shell, so that the prompt is known; bash, for job control.
         Run("-u", "-f", "/dev/null", "new-session", "-d", "-x", Number(width), "-y", Number(height), "-c", Directory,
-            "env", "-u", "LC_ALL", "-u", "NO_COLOR", "LANG=C.UTF-8", "PS1=ready> ", "HISTFILE=", "bash", "--norc", "--noprofile");
+            "env", "-u", "LC_ALL", "-u", "NO_COLOR", "LANG=C.UTF-8", "PS1=ready> ", "HISTFILE=", $"MONSTER_DATA={Directory}/data", "bash", "--norc", "--noprofile");
         Run("set-option", "-g", "escape-time", "0");
     }
 
@@ -54,9 +54,9 @@ internal sealed class Tmux : IDisposable
         var watch = Stopwatch.StartNew();
         while (!condition())
         {
-            if (watch.Elapsed > TimeSpan.FromSeconds(30))
+            if (watch.Elapsed > TimeSpan.FromSeconds(60))
                 throw new TimeoutException($"It never came to this: {what}. The screen:\n{Screen()}");
-            await Task.Delay(30, TestContext.Current.CancellationToken); // tmux tells nobody when it has drawn
+            await Task.Delay(30); // tmux tells nobody when it has drawn
         }
     }
 
