@@ -25,16 +25,25 @@ internal sealed class BothWays : IDisposable
     /// <summary>The members as a class of a file of their own; their first line is line 3.</summary>
     public static string Wrap(string members) => $"using System.Runtime.CompilerServices; using System.Numerics;\nnamespace T; public static class Program {{\n{members}\n}}";
 
-    /// <summary>Runs a method both ways; a throw of .NET must be a trap.</summary>
-    public void Agree(string method, params int[] inputs)
+    /// <summary>Compiles bodies of <c>int F(int n)</c> beside the same declarations and runs each both ways; says every one that differs.</summary>
+    public static void AgreeOnAll(string declarations, int[] inputs, params string[] bodies)
     {
-        var native = _native.GetMethod(method)!.CreateDelegate<Func<int, int>>();
-        foreach (int input in inputs)
+        var methods = bodies.Select((body, i) => $"public static int F{i}(int n) {{ {body} }}");
+        using var both = new BothWays($"#pragma warning disable CS8509\n{declarations}\n{string.Join('\n', methods)}");
+        var differences = new List<string>();
+        for (int i = 0; i < bodies.Length; i++)
         {
-            string expected = Native(() => native(input));
-            string actual = Wasm(method, input);
-            Assert.True(expected == actual, $"{method}({input}) is {expected} in .NET and {actual} in Wasmtime");
+            var native = both._native.GetMethod($"F{i}")!.CreateDelegate<Func<int, int>>();
+            foreach (int input in inputs)
+            {
+                string expected = Native(() => native(input));
+                string actual = both.Wasm($"F{i}", input);
+                if (expected != actual)
+                    differences.Add($"n = {input}: {expected} in .NET, {actual} in Wasmtime: {bodies[i]}");
+            }
         }
+
+        Assert.True(differences.Count == 0, string.Join('\n', differences));
     }
 
     public void Dispose()

@@ -14,9 +14,11 @@ internal static class Array
 
     public static void Fill<T>(T[] array, T value, int startIndex, int count) => new Span<T>(array, startIndex, count).Fill(value);
 
-    public static void Reverse<T>(T[] array) => new Span<T>(array).Reverse();
+    public static void Reverse<T>(T[] array) => MemoryExtensions.Reverse(new Span<T>(array));
 
-    public static void Reverse<T>(T[] array, int index, int length) => new Span<T>(array, index, length).Reverse();
+    public static void Reverse<T>(T[] array, int index, int length) => MemoryExtensions.Reverse(new Span<T>(array, index, length));
+
+    public static int IndexOf<T>(T[] array, T value) => MemoryExtensions.IndexOf(new ReadOnlySpan<T>(array), value);
 
     public static void ClearOf<T>(T[] array)
     {

@@ -93,12 +93,6 @@ internal readonly ref struct Span<T>
 
     public void Clear() => Fill(default!);
 
-    public void Reverse()
-    {
-        for (int low = 0, high = _length - 1; low < high; low++, high--)
-            (Unsafe.Add(ref _first, low), Unsafe.Add(ref _first, high)) = (Unsafe.Add(ref _first, high), Unsafe.Add(ref _first, low));
-    }
-
     public static implicit operator Span<T>(T[]? array) => new(array);
 
     public static implicit operator ReadOnlySpan<T>(Span<T> span) => new(ref span._first, span._length);

@@ -144,6 +144,9 @@ internal sealed partial class CilImporter
             case ILOpCode.Stfld:
                 StoreField(FieldOf(i));
                 break;
+            case ILOpCode.Ldsfld when _program.Tokens.IsEmptyText(i.Operand):
+                _builder.Push(new Scalar(_method.Owner.System.String, new Const(_program.Constants.AddText(""))));
+                break;
             case ILOpCode.Ldsfld:
                 LoadStatic(FieldOf(i));
                 break;
@@ -168,10 +171,10 @@ internal sealed partial class CilImporter
                 JumpTo(i.Targets[0]);
                 break;
             case ILOpCode.Brtrue:
-                BranchTo(Number(_builder.Pop()), i.Targets[0], Next(i));
+                BranchTo(Truth(_builder.Pop()), i.Targets[0], Next(i));
                 break;
             case ILOpCode.Brfalse:
-                BranchTo(Make.Not(Number(_builder.Pop())), i.Targets[0], Next(i));
+                BranchTo(Make.Not(Truth(_builder.Pop())), i.Targets[0], Next(i));
                 break;
             case >= ILOpCode.Beq and <= ILOpCode.Blt_un:
                 var right = Number(_builder.Pop());
@@ -245,8 +248,8 @@ internal sealed partial class CilImporter
 
     private void ImportBinary(Opcode opcode)
     {
-        var right = Number(_builder.Pop());
-        var left = Number(_builder.Pop());
+        var right = Truth(_builder.Pop());
+        var left = Truth(_builder.Pop());
         if (opcode == Opcode.I32RemS && right is not Const { Value: not (0 or -1) })
         {
             left = _builder.Simple(left);
@@ -259,6 +262,9 @@ internal sealed partial class CilImporter
         var type = opcode is >= Opcode.I32Eqz and <= Opcode.I32GeU ? _method.Owner.System.Boolean : Int32;
         _builder.Push(new Scalar(type, Make.Binary(opcode, left, right)));
     }
+
+    /// <summary>The number, for a comparison: generic code asks whether a value in a box is null, which it never is.</summary>
+    private Expr Truth(Value value) => value is Boxed ? new Const(1) : Number(value);
 
     private void Duplicate()
     {

@@ -121,6 +121,11 @@ internal sealed partial class CilImporter
             case "Object..ctor" or "object..ctor":
                 _builder.Pop();
                 break;
+            case "Span..ctor" or "ReadOnlySpan..ctor" when reference.Parameters is [{ Kind: TypeKind.Pointer }, _]:
+                var length = Number(_builder.Pop());
+                var start = Number(_builder.Pop());
+                StoreThrough(_builder.Pop(), reference.Owner, new Composite(reference.Owner, [start, length]));
+                break;
             case "Unsafe.Add" when reference.Parameters is [_, { Kind: TypeKind.Int32 }]:
                 var index = Number(_builder.Pop());
                 var size = Make.Of(reference.Arguments[0].Size);

@@ -111,7 +111,7 @@ internal sealed partial class CilImporter
     {
         var reference = _builder.Pop();
         if (reference is LocalReference local && Fits(local, type))
-            _builder.Push(Part(local.Variable, local.FirstLeaf, type));
+            _builder.Push(Convert(Part(local.Variable, local.FirstLeaf, local.Type.Element!), type));
         else
             _builder.Push(LoadFrom(Number(reference), 0, type));
     }
@@ -127,7 +127,8 @@ internal sealed partial class CilImporter
     {
         if (reference is LocalReference local && Fits(local, type))
         {
-            var leaves = LeavesOf(value);
+            // A store says how many bits it writes, but not always whether they have a sign: the variable knows.
+            var leaves = LeavesOf(value.Type.IsStruct ? value : Convert(value, local.Variable.Type.Leaves[local.FirstLeaf].Type));
             for (int i = 0; i < leaves.Length; i++)
                 _builder.Emit(new Set(local.Variable.Locals![local.FirstLeaf + i], leaves[i]));
             return;

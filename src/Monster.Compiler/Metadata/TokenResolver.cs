@@ -22,6 +22,12 @@ internal sealed class TokenResolver(TypeSystem system)
 
     public string Text(int token) => Reader.GetUserString((UserStringHandle)MetadataTokens.Handle(token));
 
+    /// <summary>True for <c>string.Empty</c>, the one field of .NET that the language has.</summary>
+    public bool IsEmptyText(int token) =>
+        Handle(token) is { Kind: HandleKind.MemberReference } handle &&
+        Reader.GetMemberReference((MemberReferenceHandle)handle) is var member && Reader.StringComparer.Equals(member.Name, "Empty") &&
+        system.Resolve(member.Parent, new GenericContext([], [])).Kind == TypeKind.String;
+
     public FieldDesc Field(int token, GenericContext context)
     {
         var handle = Handle(token);
