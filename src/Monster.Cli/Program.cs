@@ -53,6 +53,8 @@ public static class Program
         KeyCommand.Create(),
         new Command("cart", "Make, check and run cartridges.")
         {
+            CartNewCommand.Create(),
+            CartBuildCommand.Create(),
             CartRunCommand.Create(),
             CartCheckCommand.Create(),
             CartInfoCommand.Create(),

@@ -24,6 +24,12 @@ internal sealed class UnsupportedException : Exception
     {
         "long" or "ulong" => new(Codes.SixtyFour, $"{type.Name} ({use})", "a cartridge has 32-bit numbers only: use int or uint, or two of them"),
         "float" or "double" or "decimal" => new(Codes.FloatingPoint, $"{type.Name} ({use})", "a cartridge has whole numbers only: use fixed point, such as 1/256 steps in an int"),
+        _ when type.Name.Contains("InterpolatedStringHandler", StringComparison.Ordinal) =>
+            new(Codes.Text, $"building a string ({use})", "draw the parts: Screen.Text for words, Screen.Number for numbers"),
+        _ when type.Name.StartsWith("System.Func", StringComparison.Ordinal) || type.Name.StartsWith("System.Action", StringComparison.Ordinal) =>
+            new(Codes.Delegate, $"{type.Name} ({use})", "use a method, a switch, or an interface with small classes"),
+        _ when type.Name.EndsWith(']') =>
+            new(Codes.Array, $"{type.Name} ({use})", "use an array of one dimension: grid[(y * Width) + x]"),
         _ => new(Codes.Framework, $"{type.Name} ({use})", "this type of the framework is not part of the language; docs/language.md lists what is"),
     };
 }

@@ -58,7 +58,7 @@ internal sealed class BothWays : IDisposable
         {
             return run().ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
-        catch (Exception e) when (e is ArithmeticException or IndexOutOfRangeException or NullReferenceException or InvalidOperationException or ArgumentException)
+        catch (Exception e) when (e is ArithmeticException or IndexOutOfRangeException or NullReferenceException or InvalidOperationException or ArgumentException or InvalidCastException)
         {
             return "trap";
         }

@@ -9,8 +9,8 @@ namespace Monster.Compiler.Import;
 /// <summary>Calls, new objects, and what depends on the class of an object.</summary>
 internal sealed partial class CilImporter
 {
-    private const int SmallMethod = 40;
-    private const int MediumMethod = 160;
+    private const int SmallMethod = 20;
+    private const int MediumMethod = 200;
     private const int MaxInlined = 3000;
     private const int MaxInlineDepth = 12;
 
@@ -146,6 +146,8 @@ internal sealed partial class CilImporter
             arguments[a] = _builder.Pop();
         if (type.Kind == TypeKind.Unsupported)
             throw UnsupportedException.ForType(type, "new");
+        if (type.Name.Contains(">d__", StringComparison.Ordinal))
+            throw new UnsupportedException(Codes.StateMachine, "an iterator", "keep the place where you are in a field");
         if (type.IsStruct)
         {
             NewStruct(constructor, arguments);
@@ -249,6 +251,8 @@ internal sealed partial class CilImporter
             return UnsupportedException.ForType(unsupported, name);
         if (reference.Owner.Name.StartsWith("System.Runtime.CompilerServices.DefaultInterpolatedStringHandler", StringComparison.Ordinal) || reference.Owner.Kind == TypeKind.String || reference.Name == "ToString")
             return new(Codes.Text, $"building a string ({reference.Name})", "draw the parts: Screen.Text for words, Screen.Number for numbers");
+        if (reference.Owner.Name.StartsWith("System.Runtime.CompilerServices.Async", StringComparison.Ordinal))
+            return new(Codes.StateMachine, "async", "a game lives from tick to tick: keep the place where you are in a field");
         if (reference.Owner.Name.StartsWith("System.Func", StringComparison.Ordinal) || reference.Owner.Name.StartsWith("System.Action", StringComparison.Ordinal) || reference.Name == "Invoke")
             return new(Codes.Delegate, name, "use a method, a switch, or an interface with small classes");
         if (reference.Owner.Name.StartsWith("System.Reflection", StringComparison.Ordinal) || reference.Owner.Name == "System.Type" || reference.Name == "GetType")
