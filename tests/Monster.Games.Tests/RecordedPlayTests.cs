@@ -4,11 +4,14 @@ namespace Monster.Games.Tests;
 
 /// <summary>
 /// Native plays of the sensible bots, played again by the cartridges: the same end, and a recording that verifies. The recordings
-/// in games/demo are such plays; run with MONSTER_DEMO=write to make them again after a game or its bot has changed.
+/// in games/demo are such plays; run this class with MONSTER_DEMO=write to make them again after a game, its bot or the compiler
+/// has changed.
 /// </summary>
 public sealed class RecordedPlayTests(CartridgeFixture cartridges)
 {
     private const uint DemoSeed = 1;
+
+    private static bool IsWriting => Environment.GetEnvironmentVariable("MONSTER_DEMO") == "write";
 
     public static TheoryData<string> Games => [.. Players().Select(p => p.Game.Name).Order(StringComparer.Ordinal)];
 
@@ -26,13 +29,39 @@ public sealed class RecordedPlayTests(CartridgeFixture cartridges)
     public void Every_demo_recording_verifies(string game)
     {
         string path = Path.Combine(CartridgeFixture.GamesFolder, "demo", game + ".play");
-        if (Environment.GetEnvironmentVariable("MONSTER_DEMO") == "write")
+        if (IsWriting)
         {
             var player = Players().Single(p => p.Game.Name == game);
             AtomicFile.Write(path, RecordingWriter.Encode(Record(game, player.PlaySensibly(DemoSeed), DemoSeed) with { Player = "Sensible bot" }));
         }
 
         Verify(game, PlayerStore.Read(path));
+    }
+
+    [Theory]
+    [MemberData(nameof(Games))]
+    public void A_play_moves_to_fresh_instances_and_does_not_notice_what_is_not_its_state(string game)
+    {
+        int seed = Environment.GetEnvironmentVariable("MONSTER_SEED") is { } text ? int.Parse(text, null) : Random.Shared.Next();
+        TestContext.Current.SendDiagnosticMessage($"MONSTER_SEED={seed}");
+        var random = new Random(seed);
+        var cartridge = cartridges.Of(game);
+        var recording = PlayerStore.Read(Path.Combine(CartridgeFixture.GamesFolder, "demo", game + ".play"));
+        var instance = cartridge.CreateInstance();
+        instance.Init(recording.Seed);
+        var keys = recording.Keys.Read();
+        for (int tick = 0; tick < recording.Ticks; tick++)
+        {
+            if (random.Next(100) == 0)
+                instance = Moved(instance);
+            if (random.Next(20) == 0)
+                Disturb(instance, random);
+            instance.Update(keys.Next());
+        }
+
+        Assert.Equal(Convert.ToHexString(recording.StateHash!), Convert.ToHexString(instance.StateHash()));
+        Assert.Equal(recording.Score, instance.Score());
+        instance.Dispose();
     }
 
     [Fact]
@@ -45,6 +74,28 @@ public sealed class RecordedPlayTests(CartridgeFixture cartridges)
     private static IEnumerable<ISensiblePlayer> Players() => typeof(ISensiblePlayer).Assembly.GetTypes()
         .Where(t => t.IsAssignableTo(typeof(ISensiblePlayer)) && !t.IsAbstract)
         .Select(t => (ISensiblePlayer)Activator.CreateInstance(t)!);
+
+    private static CartridgeInstance Moved(CartridgeInstance instance)
+    {
+        var fresh = instance.Cartridge.CreateInstance();
+        fresh.Restore(instance.Save());
+        instance.Dispose();
+        return fresh;
+    }
+
+    /// <summary>Draws and asks the score, or fills cells, voices and shadow stack with anything: update must not care.</summary>
+    private static void Disturb(CartridgeInstance instance, Random random)
+    {
+        var layout = instance.Cartridge.Layout;
+        byte[] before = instance.Save();
+        instance.Draw();
+        instance.Score();
+        Assert.Equal(before, instance.Save());
+        random.NextBytes(instance.AllMemory[..layout.ShadowStackBytes]);
+        random.NextBytes(instance.AllMemory.Slice(layout.Cells, instance.Cells.Length));
+        if (layout.Voices != 0)
+            random.NextBytes(instance.AllMemory.Slice(layout.Voices, instance.Voices.Length));
+    }
 
     private Recording Record(string game, NativeResult native, uint seed)
     {
