@@ -155,12 +155,12 @@ public sealed class PlayerStoreTests(ArcadeFixture arcade) : IDisposable
     [Theory]
     [InlineData("/own", null, null, "/own", "/own/cache")]
     [InlineData(null, "/data", "/cache", "/data/monster-arcade", "/cache/monster-arcade")]
-    [InlineData(null, null, null, "/home/ada/.local/share/monster-arcade", "/home/ada/.cache/monster-arcade")]
-    [InlineData(null, "not/absolute", "", "/home/ada/.local/share/monster-arcade", "/home/ada/.cache/monster-arcade")]
+    [InlineData(null, null, null, "/people/ada/.local/share/monster-arcade", "/people/ada/.cache/monster-arcade")]
+    [InlineData(null, "not/absolute", "", "/people/ada/.local/share/monster-arcade", "/people/ada/.cache/monster-arcade")]
     public void Folders_follow_the_environment(string? own, string? data, string? cache, string expectedData, string expectedCache)
     {
         var variables = new Dictionary<string, string?> { ["MONSTER_DATA"] = own, ["XDG_DATA_HOME"] = data, ["XDG_CACHE_HOME"] = cache };
-        Assert.Equal(new PlayerFolders(expectedData, expectedCache), PlayerFolders.From(variables.GetValueOrDefault, "/home/ada"));
+        Assert.Equal(new PlayerFolders(expectedData, expectedCache), PlayerFolders.From(variables.GetValueOrDefault, "/people/ada"));
     }
 
     private List<string> Snapshot() => [.. Directory.GetFiles(_folder["data"], "*", SearchOption.AllDirectories).Order().Select(f => f + Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f))))];
