@@ -72,7 +72,8 @@ public sealed class ViewLoop
                 return false;
         }
 
-        _views.RunPosted();
+        if (_views.RunPosted())
+            ShowTop();
         if (!_away && _facts.IsLargeEnough && _views.Top is { WakeAt: { } due } top && due <= Now)
             top.Wake(Now);
         return ShowTop();

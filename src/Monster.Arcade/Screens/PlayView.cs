@@ -53,7 +53,7 @@ public sealed class PlayView : View
     /// <summary>The length of a tick; null in a turn-based game.</summary>
     private TimeSpan? TickLength => _cartridge.Manifest.TicksPerSecond is > 0 and var rate ? TimeSpan.FromSeconds(1) / rate : null;
 
-    /// <summary>Goes on with another build of the game, from the beginning: its author has changed it.</summary>
+    /// <summary>Begins again with another build of the game: its author has changed it. Nothing of the build before is used any more.</summary>
     public void Reload(Cartridge cartridge, TimeSpan now)
     {
         _play.Dispose();

@@ -193,6 +193,21 @@ public sealed class PlayViewTests
         Assert.DoesNotContain("Game over", _stage.Text(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_new_build_of_the_game_begins_at_once_and_the_old_one_may_go()
+    {
+        var old = _arcade.Runtime.Load(Sample.Build(), "old");
+        using var changed = _arcade.Runtime.Load(Sample.BuildOther(), "changed");
+        var view = new PlayView(_hall, old, _time);
+        _stage.Open(view).Wait(10 * Tick);
+        view.Reload(changed, _stage.Now);
+        old.Dispose();
+        _stage.Wait(5 * Tick).Press("Enter").Wait(Tick);
+        var recording = Assert.Single(_hall.Kept);
+        Assert.Equal((changed.Sha256, 2), (recording.Cartridge, recording.Rules));
+        Assert.Equal(6, recording.Ticks);
+    }
+
     [Theory]
     [InlineData(80, 24, TerminalEncoding.Utf8)]
     [InlineData(80, 24, TerminalEncoding.Cp437)]

@@ -55,6 +55,7 @@ internal sealed class Stage
     /// <summary>Waits for work that goes on beside the views, and lets it report.</summary>
     public async Task FinishAsync(Task work)
     {
+        Settle();
         await work;
         Settle();
     }
