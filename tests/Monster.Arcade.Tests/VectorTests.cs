@@ -28,7 +28,7 @@ public sealed class VectorTests(ArcadeFixture arcade)
             play.Tick(key);
         }
 
-        var recording = play.ToRecording();
+        var recording = play.ToRecording() with { Rhythm = [] }; // the rhythm is the clock's, not the play's
         AssertResult(vector["result"]!, recording);
         byte[] file = RecordingWriter.Encode(recording);
         if (Environment.GetEnvironmentVariable("MONSTER_GOLDEN") == "write")
