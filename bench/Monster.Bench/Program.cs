@@ -9,10 +9,29 @@ switch (what)
         using (var bench = new KernelBench())
             bench.Run(Console.Out);
         return 0;
-    case "emit":
+    case "compile":
+        CompileBench.Run(Console.Out);
+        return 0;
+    case "instances":
+        InstanceBench.Run(Console.Out);
+        return 0;
+    case "replay" or "frames" or "costs":
+        using (var plays = new DemoPlays())
+        {
+            var measure = what switch { "replay" => PlayBench.Replay, "frames" => PlayBench.Frames, _ => (Action<DemoPlays, TextWriter>)PlayBench.Costs };
+            measure(plays, Console.Out);
+            if (plays.Missing.Count > 0)
+                Console.WriteLine($"\nWithout a recorded play of this version: {string.Join(", ", plays.Missing)}.");
+        }
+
+        return 0;
+    case "start" when args.Length == 3:
+        StartBench.Run(Console.Out, args[1], args[2]);
+        return 0;
+    case "emit" when args.Length == 2:
         Sources.Emit(args[1]);
         return 0;
     default:
-        Console.Error.WriteLine("What to measure: kernels. To look at what is measured: emit FOLDER writes every module.");
+        Console.Error.WriteLine("What to measure: kernels, compile, instances, replay, frames, costs, or start MONSTER RECORDING. To look at what is measured: emit FOLDER.");
         return 2;
 }
