@@ -11,7 +11,7 @@ internal sealed partial class ProgramGenerator
     private void DeclareFields()
     {
         DeclareTables();
-        foreach (var type in Enumerable.Range(0, 4).Select(_ => AnyScalar()).Append(Ty.Int).Append(Ty.UInt))
+        foreach (var type in Enumerable.Range(0, 6).Select(_ => AnyScalar()).Append(Ty.Int).Append(Ty.UInt))
         {
             string name = Name("_f");
             bool initialised = Chance(30);
@@ -23,7 +23,7 @@ internal sealed partial class ProgramGenerator
 
         foreach (var type in new[] { Any(_structs), Any(_structs), Any(_tuples), Any(_generic) })
             Field(type, Name("_v"));
-        foreach (var element in new[] { Ty.Int, Any(Ty.Integers), AnyScalar(), Any(_structs) })
+        foreach (var element in new[] { Ty.Int, Any(Ty.Integers), Any(Ty.Integers), AnyScalar(), Any(_structs), Any(_enums) })
         {
             int length = Any([1, 3, 4, 7, 8, 16]);
             string name = Name("_a");
@@ -102,10 +102,10 @@ internal sealed partial class ProgramGenerator
         _methods.Add(new Method("Add", null, true, [new Parameter("a", Ty.Int), new Parameter("b", Ty.Int), new Parameter("step", Ty.Int, HasDefault: true)], Ty.Int, 3));
         _methods.Add(new Method("DivideInto", null, true, [new Parameter("a", Ty.Int), new Parameter("q", Ty.Int, "out"), new Parameter("r", Ty.Int, "out")], null, 5));
         _methods.Add(new Method("Twice", null, true, [new Parameter("a", Ty.Int, "ref"), new Parameter("b", Ty.Int, "ref")], Ty.Int, 5));
-        if (Chance(60))
-            WriteMethod(_members, null, isStatic: true, Parameters(2 + Next(2)), AnyValue(), 2);
         for (int i = 0; i < 2; i++)
-            WriteMethod(_members, null, isStatic: false, Parameters(Next(4)), Chance(30) ? null : AnyValue(), 2);
+            WriteMethod(_members, null, isStatic: true, Parameters(2 + Next(2)), AnyValue(), 2);
+        for (int i = 0; i < 3; i++)
+            WriteMethod(_members, null, isStatic: false, Parameters(Next(4)), Chance(30) ? null : AnyValue(), 3);
         WriteRecursion();
     }
 
@@ -153,7 +153,7 @@ internal sealed partial class ProgramGenerator
     private string UpdateMethod()
     {
         var scope = new Scope(null, false) { Returns = null, Limit = UpdateSteps };
-        var (body, _) = Body(scope, [new Parameter("key", Ty.Int)], 7);
+        var (body, _) = Body(scope, [new Parameter("key", Ty.Int)], 9);
         return $$"""
                 public override Status Update(int key)
                 {

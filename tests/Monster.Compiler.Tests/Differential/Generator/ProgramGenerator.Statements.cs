@@ -65,7 +65,7 @@ internal sealed partial class ProgramGenerator
             (3, () => StructChange()),
             (3, () => Tuples()),
             (3, () => SpanLocal()),
-            (4, () => Objects()),
+            (3, () => Objects()),
             (2, () => Generic()),
             (2, () => CheckedBlock()),
             (2, () => !deep && LocalFunction()),
