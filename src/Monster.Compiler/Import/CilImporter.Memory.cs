@@ -226,8 +226,11 @@ internal sealed partial class CilImporter
         var index = Number(_builder.Pop());
         var array = Number(_builder.Pop());
         array = _builder.Simple(array);
+        bool plain = index is Get or Const;
         index = _builder.Simple(index);
-        _builder.Emit(new TrapIf(Make.Binary(Opcode.I32GeU, index, LengthOf(array))));
+        var length = LengthOf(array);
+        // What was just computed comes first, so that it need not be read back.
+        _builder.Emit(new TrapIf(plain && length is Load ? Make.Binary(Opcode.I32LeU, length, index) : Make.Binary(Opcode.I32GeU, index, length)));
         offset = ArrayHeader;
         return Make.Add(array, Make.Binary(Opcode.I32Mul, index, Make.Of(element.Size)));
     }

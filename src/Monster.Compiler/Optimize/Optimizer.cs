@@ -11,8 +11,14 @@ internal static class Optimizer
         Propagation.Run(function);
         Cleanup.Run(function);
         Treeify.Run(function);
+        IfConversion.Run(function);
+        Cleanup.Run(function);
         LoopInversion.Run(function);
         Cleanup.Run(function);
+        BlockFacts.Run(function);
+        Cleanup.Run(function);
+        Propagation.Run(function);
+        Treeify.Run(function);
         Coalescing.Run(function);
     }
 }
