@@ -46,6 +46,8 @@ public sealed class RandomProgramTests(Laboratory laboratory) : IClassFixture<La
         var comparison = laboratory.Comparison;
         TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{Count} programs from seed {FirstSeed}: {comparison.Calls} calls, {comparison.Traps} programs trapped, {comparison.BudgetTraps} budget and {comparison.DepthTraps} depth traps, {watch.Elapsed.TotalSeconds:F1} s"));
+        if (Count < 300)
+            return; // a part of the run, to look at one seed, need not cover everything
         Assert.Empty(coverage.Missing);
         Assert.True(comparison.Traps > 0 && comparison.BudgetTraps > 0 && comparison.DepthTraps > 0, "A kind of trap never happened.");
     }
