@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Monster.Compiler.FrontEnd;
 using Monster.Compiler.Import;
 using Monster.Compiler.Ir;
@@ -45,7 +46,7 @@ public sealed class CartridgeCompiler
         }
         catch (UnsupportedException error)
         {
-            return new CompileResult("", null, [new CompileMessage(sources[0].Path, 0, 0, error.Code, error.Message)], front.Assembly, null);
+            return new CompileResult("", null, [Locate(error, front)], front.Assembly, null);
         }
     }
 
@@ -70,5 +71,17 @@ public sealed class CartridgeCompiler
         string file = found is { } place ? front.Paths.GetValueOrDefault(place.File, place.File) : front.Paths.Values.First();
         string where = method is null ? "" : $" in {method.DisplayName}";
         return new CompileMessage(file, found?.Line ?? 0, found?.Column ?? 0, error.Unsupported.Code, $"{error.Unsupported.Construct}{where}: {error.Unsupported.Hint}");
+    }
+
+    /// <summary>An error that belongs to no instruction stands where its field is declared.</summary>
+    private static CompileMessage Locate(UnsupportedException error, CSharpOutput front)
+    {
+        var declared = error.Field is not { } field ? null : front.Compilation
+            .GetSymbolsWithName(field.Field, SymbolFilter.Member)
+            .FirstOrDefault(symbol => field.Type.EndsWith(symbol.ContainingType.Name, StringComparison.Ordinal));
+        if (declared?.Locations[0].GetLineSpan() is not { } span)
+            return new CompileMessage(front.Paths.Values.First(), 0, 0, error.Code, error.Message);
+        string file = front.Paths.GetValueOrDefault(span.Path, span.Path);
+        return new CompileMessage(file, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1, error.Code, error.Message);
     }
 }

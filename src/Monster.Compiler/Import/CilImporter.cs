@@ -65,7 +65,7 @@ internal sealed partial class CilImporter
     private void Run()
     {
         if (_code.HasTry)
-            throw new CompileException(Here, new UnsupportedException(Codes.Try, "try", "a throw ends the play, so there is nothing to catch: check before you act"));
+            throw new CompileException(Here, new UnsupportedException(Codes.Try, "try", "a throw ends the play, so there is nothing to catch: check before you act; foreach goes over arrays and spans only"));
         if (_code.Leaders.Count == 1)
         {
             ImportFrom(0);

@@ -91,7 +91,7 @@ internal sealed class TypeShape
     private static void Check(TypeDesc type, FieldDesc field)
     {
         if (field.Type.Kind == TypeKind.Unsupported)
-            throw UnsupportedException.ForType(field.Type, $"field {type.Name}.{field.Name}");
+            throw UnsupportedException.ForField(type.Name, field.Name, field.Type);
     }
 
     private static List<FieldDesc> Fields(TypeDesc type, TypeDefinition definition, GenericContext context)
