@@ -486,7 +486,7 @@ public sealed class SpongeSqueeze : Game
             screen.Text(PanelX + 9, 3 + row, "=", Color.Grey);
             int x = screen.Number(PanelX + 11, 3 + row, term == 1 ? 1 : Series[term - 2], ink);
             screen.Text(x + 1, 3 + row, "+", Color.Grey);
-            _ = screen.Number(x + 3, 3 + row, Series[term - 1], ink);
+            _ = screen.Number(x + 3, 3 + row, term == 1 ? 1 : Series[term - 1], ink);
             if (term == _best)
                 screen.Text(PanelX + 25, 3 + row, "◄ next", Color.Yellow);
             else if (reached)

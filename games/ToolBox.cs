@@ -218,7 +218,7 @@ public sealed class ToolBox : Game
         _variant = Random.Below(RoomsOfAKind);
         _turn = Random.Below(8);
         Build();
-        _oil += 40 + (_par * 5);
+        _oil += 25 + (_par * 4);
     }
 
     /// <summary>Reads a room: two digits of par, then rows parted by '/': wall #, floor ., place x, crate o, player @ or + on a place.</summary>
