@@ -46,7 +46,7 @@ public sealed class CartridgeCompiler
         }
         catch (UnsupportedException error)
         {
-            return new CompileResult("", null, [Locate(error, front)], front.Assembly, null);
+            return new CompileResult("", null, [AtDeclaration(error.Member, error.Code, error.Message, front)], front.Assembly, null);
         }
     }
 
@@ -67,21 +67,28 @@ public sealed class CartridgeCompiler
     internal static CompileMessage Locate(CompileException error, TypeSystem types, CSharpOutput front)
     {
         var method = error.Position.Method;
-        var found = method is null ? null : types.Positions.Find(method.Handle, error.Position.Offset);
-        string file = found is { } place ? front.Paths.GetValueOrDefault(place.File, place.File) : front.Paths.Values.First();
+        var unsupported = error.Unsupported;
         string where = method is null ? "" : $" in {method.DisplayName}";
-        return new CompileMessage(file, found?.Line ?? 0, found?.Column ?? 0, error.Unsupported.Code, $"{error.Unsupported.Construct}{where}: {error.Unsupported.Hint}");
+        string text = $"{unsupported.Construct}{where}: {unsupported.Hint}";
+        if (method is null || types.Positions.Find(method.Handle, error.Position.Offset) is not { } place)
+            return AtDeclaration(method?.DisplayName, unsupported.Code, text, front);
+        return new CompileMessage(front.Paths.GetValueOrDefault(place.File, place.File), place.Line, place.Column, unsupported.Code, text);
     }
 
-    /// <summary>An error that belongs to no instruction stands where its field is declared.</summary>
-    private static CompileMessage Locate(UnsupportedException error, CSharpOutput front)
+    /// <summary>An error that belongs to no instruction stands where its member is declared.</summary>
+    /// <param name="member">Type and member, with a dot between them; null when the error belongs to none.</param>
+    /// <param name="code">The error's code.</param>
+    /// <param name="text">What it says.</param>
+    /// <param name="front">The compilation.</param>
+    private static CompileMessage AtDeclaration(string? member, string code, string text, CSharpOutput front)
     {
-        var declared = error.Field is not { } field ? null : front.Compilation
-            .GetSymbolsWithName(field.Field, SymbolFilter.Member)
-            .FirstOrDefault(symbol => field.Type.EndsWith(symbol.ContainingType.Name, StringComparison.Ordinal));
+        int dot = member?.LastIndexOf('.') ?? -1;
+        var declared = dot < 0 ? null : front.Compilation
+            .GetSymbolsWithName(member![(dot + 1)..], SymbolFilter.Member)
+            .FirstOrDefault(symbol => member[..dot].EndsWith(symbol.ContainingType.Name, StringComparison.Ordinal));
         if (declared?.Locations[0].GetLineSpan() is not { } span)
-            return new CompileMessage(front.Paths.Values.First(), 0, 0, error.Code, error.Message);
+            return new CompileMessage(front.Paths.Values.First(), 0, 0, code, text);
         string file = front.Paths.GetValueOrDefault(span.Path, span.Path);
-        return new CompileMessage(file, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1, error.Code, error.Message);
+        return new CompileMessage(file, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1, code, text);
     }
 }

@@ -19,14 +19,14 @@ internal sealed class UnsupportedException : Exception
 
     public string Hint { get; }
 
-    /// <summary>The field that is at fault, where no instruction is: its type's name and its own.</summary>
-    public (string Type, string Field)? Field { get; init; }
+    /// <summary>The member that is at fault, where no instruction is, as <c>Type.member</c>.</summary>
+    public string? Member { get; init; }
 
     /// <summary>The error for a field whose type is not one of the language.</summary>
     public static UnsupportedException ForField(string type, string field, TypeDesc fieldType)
     {
         var error = ForType(fieldType, $"field {type}.{field}");
-        return new(error.Code, error.Construct, error.Hint) { Field = (type, field) };
+        return new(error.Code, error.Construct, error.Hint) { Member = $"{type}.{field}" };
     }
 
     /// <summary>The error for a type that is not one of the language, and where it is used.</summary>
