@@ -299,8 +299,9 @@ public sealed class FogWalk : Game
 
         for (int i = 0; i < MaxItems; i++)
         {
-            int cell = (_items[i].Y * Width) + _items[i].X;
-            if (_items[i].Thing != Thing.None && (_sight[cell] & 1) != 0 && !BesideUnseen(_items[i].X, _items[i].Y) && ItemAt(_items[i].X, _items[i].Y) == i)
+            ref Item item = ref _items[i];
+            int cell = (item.Y * Width) + item.X;
+            if (item.Thing != Thing.None && (_sight[cell] & 1) != 0 && !BesideUnseen(item.X, item.Y) && ItemAt(item.X, item.Y) == i)
                 _queue[count++] = (short)cell;
         }
 
@@ -729,7 +730,8 @@ public sealed class FogWalk : Game
     {
         for (int i = 0; i < MaxMonsters; i++)
         {
-            if (_monsters[i].Kind != Kind.None && _monsters[i].X == x && _monsters[i].Y == y)
+            ref Monster monster = ref _monsters[i];
+            if (monster.X == x && monster.Y == y && monster.Kind != Kind.None)
                 return i;
         }
 
@@ -740,7 +742,8 @@ public sealed class FogWalk : Game
     {
         for (int i = 0; i < MaxItems; i++)
         {
-            if (_items[i].Thing != Thing.None && _items[i].X == x && _items[i].Y == y)
+            ref Item item = ref _items[i];
+            if (item.X == x && item.Y == y && item.Thing != Thing.None)
                 return i;
         }
 
@@ -765,8 +768,8 @@ public sealed class FogWalk : Game
     {
         for (int i = 0; i < MaxMonsters; i++)
         {
-            bool threat = _monsters[i].Kind != Kind.Wraith && _monsters[i].Loot == 0;
-            if (threat && Visible(ref _monsters[i]))
+            ref Monster monster = ref _monsters[i];
+            if (monster.Kind != Kind.Wraith && monster.Loot == 0 && Visible(ref monster))
                 return true;
         }
 
@@ -1189,12 +1192,13 @@ public sealed class FogWalk : Game
     {
         for (int i = 0; i < MaxItems; i++)
         {
-            if (_items[i].Thing != Thing.None)
+            ref Item item = ref _items[i];
+            if (item.Thing != Thing.None)
                 continue;
-            _items[i].Thing = thing;
-            _items[i].X = (byte)x;
-            _items[i].Y = (byte)y;
-            _items[i].Amount = (byte)amount;
+            item.Thing = thing;
+            item.X = (byte)x;
+            item.Y = (byte)y;
+            item.Amount = (byte)amount;
             return;
         }
     }
@@ -1203,16 +1207,17 @@ public sealed class FogWalk : Game
     {
         for (int i = 0; i < MaxMonsters; i++)
         {
-            if (_monsters[i].Kind != Kind.None)
+            ref Monster monster = ref _monsters[i];
+            if (monster.Kind != Kind.None)
                 continue;
-            _monsters[i].Kind = kind;
-            _monsters[i].X = (byte)x;
-            _monsters[i].Y = (byte)y;
-            _monsters[i].Life = (sbyte)life;
-            _monsters[i].Awake = awake;
-            _monsters[i].Timer = 0;
-            _monsters[i].Loot = 0;
-            _monsters[i].Struck = false;
+            monster.Kind = kind;
+            monster.X = (byte)x;
+            monster.Y = (byte)y;
+            monster.Life = (sbyte)life;
+            monster.Awake = awake;
+            monster.Timer = 0;
+            monster.Loot = 0;
+            monster.Struck = false;
             return;
         }
     }
@@ -1234,52 +1239,41 @@ public sealed class FogWalk : Game
         return (_y * Width) + _x;
     }
 
-    // ---- tables
+    // ---- tables, in the order of Kind and Thing
 
-    private static int LifeOf(Kind kind) => kind switch
-    {
-        Kind.Rat => 2,
-        Kind.Bat => 2,
-        Kind.Thief => 4,
-        Kind.Slime => 7,
-        Kind.Archer => 4,
-        Kind.Ghost => 5,
-        Kind.Ogre => 12,
-        Kind.Mimic => 8,
-        Kind.Keeper => 40,
-        _ => 99,
-    };
+    private static ReadOnlySpan<byte> Lives => [0, 2, 2, 4, 7, 4, 5, 12, 8, 40, 99];
 
-    private static int Harm(Kind kind) => kind switch
-    {
-        Kind.Archer or Kind.Ghost => 2,
-        Kind.Mimic or Kind.Wraith or Kind.Keeper => 3,
-        Kind.Ogre => 6,
-        _ => 1,
-    };
+    private static ReadOnlySpan<byte> Harms => [0, 1, 1, 1, 1, 2, 2, 6, 3, 3, 3];
 
-    private static int Worth(Kind kind) => kind switch
-    {
-        Kind.Rat or Kind.Bat => 5,
-        Kind.Thief or Kind.Slime => 10,
-        Kind.Archer or Kind.Ghost => 20,
-        Kind.Ogre or Kind.Mimic => 40,
-        _ => 500,
-    };
+    private static ReadOnlySpan<byte> FifthsOfWorth => [0, 1, 1, 2, 2, 4, 4, 8, 8, 100, 0];
 
-    private static char Glyph(Kind kind) => kind switch
-    {
-        Kind.Rat => 'r',
-        Kind.Bat => 'b',
-        Kind.Thief => 't',
-        Kind.Slime => 's',
-        Kind.Archer => 'a',
-        Kind.Ghost => 'g',
-        Kind.Ogre => 'O',
-        Kind.Mimic => 'M',
-        Kind.Keeper => 'K',
-        _ => 'W',
-    };
+    private static ReadOnlySpan<Color> MonsterColors =>
+        [Color.Red, Color.Brown, Color.Brown, Color.Yellow, Color.DarkGreen, Color.Red, Color.Cyan, Color.Red, Color.Red, Color.Red, Color.Red];
+
+    private static ReadOnlySpan<Color> ThingColors =>
+        [Color.Cyan, Color.Yellow, Color.Green, Color.Cyan, Color.Cyan, Color.Brown, Color.Green, Color.Cyan, Color.Cyan, Color.Yellow];
+
+    // What is heard: a strike, a gain, stairs, a bomb, dread, a wound.
+    private static ReadOnlySpan<byte> Pitches => [0, 18, 88, 33, 90, 7, 11];
+
+    private static ReadOnlySpan<byte> Volumes => [0, 8, 7, 7, 12, 10, 10];
+
+    private static ReadOnlySpan<Waveform> Waves =>
+        [Waveform.Square, Waveform.Square, Waveform.Triangle, Waveform.Triangle, Waveform.Noise, Waveform.Sawtooth, Waveform.Square];
+
+    private static int LifeOf(Kind kind) => Lives[(int)kind];
+
+    private static int Harm(Kind kind) => Harms[(int)kind];
+
+    private static int Worth(Kind kind) => FifthsOfWorth[(int)kind] * 5;
+
+    private static char Glyph(Kind kind) => " rbtsagOMKW"[(int)kind];
+
+    private static Color Paint(Kind kind) => MonsterColors[(int)kind];
+
+    private static char Glyph(Thing thing) => " $!•?♦♥/[☼"[(int)thing];
+
+    private static Color Paint(Thing thing) => ThingColors[(int)thing];
 
     private static string Name(Kind kind) => kind switch
     {
@@ -1293,36 +1287,6 @@ public sealed class FogWalk : Game
         Kind.Mimic => "mimic",
         Kind.Keeper => "Keeper",
         _ => "wraith",
-    };
-
-    private static Color Paint(Kind kind) => kind switch
-    {
-        Kind.Rat or Kind.Bat => Color.Brown,
-        Kind.Slime => Color.DarkGreen,
-        Kind.Thief => Color.Yellow,
-        Kind.Ghost => Color.Cyan,
-        _ => Color.Red,
-    };
-
-    private static char Glyph(Thing thing) => thing switch
-    {
-        Thing.Gold => '$',
-        Thing.Potion => '!',
-        Thing.Bomb => '•',
-        Thing.Scroll => '?',
-        Thing.Oil => '♦',
-        Thing.Heart => '♥',
-        Thing.Weapon => '/',
-        Thing.Armour => '[',
-        _ => '☼',
-    };
-
-    private static Color Paint(Thing thing) => thing switch
-    {
-        Thing.Gold or Thing.Flame => Color.Yellow,
-        Thing.Oil => Color.Brown,
-        Thing.Heart or Thing.Potion => Color.Green,
-        _ => Color.Cyan,
     };
 
     private static string WeaponName(int weapon) => weapon switch
@@ -1383,14 +1347,13 @@ public sealed class FogWalk : Game
 
     private void Tell(Say say, Kind who, int amount)
     {
-        if (_notes[0].Say == say && _notes[0].Turn == _turn && _notes[0].Who == who && say is Say.NoneLeft or Say.Boom)
-            return;
         _notes[2] = _notes[1];
         _notes[1] = _notes[0];
-        _notes[0].Say = say;
-        _notes[0].Who = who;
-        _notes[0].Amount = (short)amount;
-        _notes[0].Turn = _turn;
+        ref Note note = ref _notes[0];
+        note.Say = say;
+        note.Who = who;
+        note.Amount = (short)amount;
+        note.Turn = _turn;
     }
 
     private void Mark(int x, int y, Color color)
@@ -1597,18 +1560,8 @@ public sealed class FogWalk : Game
 
     private void PlaySound(Screen screen)
     {
-        if (_sound == 1)
-            screen.Voice(0, 180, 8);
-        else if (_sound == 2)
-            screen.Voice(0, 880, 7, Waveform.Triangle);
-        else if (_sound == 3)
-            screen.Voice(0, 330, 7, Waveform.Triangle);
-        else if (_sound == 4)
-            screen.Voice(0, 900, 12, Waveform.Noise);
-        else if (_sound == 5)
-            screen.Voice(0, 70, 10, Waveform.Sawtooth);
-        else if (_sound == 6)
-            screen.Voice(0, 110, 10);
+        if (_sound > 0)
+            screen.Voice(0, Pitches[_sound] * 10, Volumes[_sound], Waves[_sound]);
     }
 
     private struct Monster
