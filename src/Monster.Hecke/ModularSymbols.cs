@@ -1,0 +1,218 @@
+namespace Monster.Hecke;
+
+/// <summary>
+/// Modular symbols of weight 2 for Gamma0(N), in the plus quotient, over a prime field: Manin symbols and their relations,
+/// with the Hecke operators by Heilbronn matrices (J. Cremona, "Algorithms for Modular Elliptic Curves", 2nd ed. 1997,
+/// chapter 2). Its dimension is that of S_2 plus the number of cusps, up to x -> -x, minus 1; for prime N it has the eigenvalues of S_2 and p + 1.
+/// </summary>
+public sealed class ModularSymbols
+{
+    private const long Modulus = PrimeMatrix.DefaultModulus;
+
+    private readonly ProjectiveLine _line;
+    private readonly int[] _class;
+    private readonly int[] _sign;
+    private readonly Dictionary<int, long>[] _expression;
+    private readonly int[] _basis;
+    private readonly Dictionary<int, int> _place = [];
+
+    /// <summary>The space of level N.</summary>
+    /// <param name="level">1 to 20,000.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The level is out of range.</exception>
+    public ModularSymbols(int level)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(level, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(level, 20_000);
+        Level = level;
+        _line = new ProjectiveLine(level);
+        (_class, _sign) = TwoTermRelations();
+        _expression = ThreeTermRelations();
+        _basis = [.. Enumerable.Range(0, _expression.Length).Where(c => _expression[c] is { Count: 1 } e && e.ContainsKey(c))];
+        for (int i = 0; i < _basis.Length; i++)
+            _place[_basis[i]] = i;
+    }
+
+    /// <summary>N.</summary>
+    public int Level { get; }
+
+    /// <summary>The dimension of the space.</summary>
+    public int Dimension => _basis.Length;
+
+    /// <summary>The matrix of T_p modulo 2^31 - 1; column i is the image of the i-th basis symbol.</summary>
+    /// <param name="prime">A prime that does not divide the level.</param>
+    /// <exception cref="ArgumentException">It is not a prime, or divides the level.</exception>
+    public PrimeMatrix HeckeMatrix(int prime)
+    {
+        if (!Arithmetic.IsPrime(prime) || Level % prime == 0)
+            throw new ArgumentException($"{prime} is not a prime that does not divide the level {Level}.", nameof(prime));
+        var heilbronn = Heilbronn(prime);
+        var matrix = new PrimeMatrix(Dimension);
+        for (int column = 0; column < Dimension; column++)
+        {
+            var (c, d) = _line.Points[Representative(_basis[column])];
+            foreach (var (x1, x2, y1, y2) in heilbronn)
+            {
+                int image = _line.IndexOf(((long)c * x1) + ((long)d * y1), ((long)c * x2) + ((long)d * y2));
+                if (_sign[image] == 0)
+                    continue;
+                foreach (var (target, factor) in _expression[_class[image]])
+                {
+                    int row = _place[target];
+                    matrix[row, column] += _sign[image] * factor;
+                }
+            }
+        }
+
+        return matrix;
+    }
+
+    /// <summary>Cremona's Heilbronn matrices of determinant p, as rows (x1 x2; y1 y2).</summary>
+    private static List<(int X1, int X2, int Y1, int Y2)> Heilbronn(int p)
+    {
+        if (p == 2)
+            return [(1, 0, 0, 2), (2, 0, 0, 1), (2, 1, 0, 1), (1, 0, 1, 2)];
+        List<(int, int, int, int)> matrices = [(1, 0, 0, p)];
+        for (int r = -(p / 2); r <= p / 2; r++)
+        {
+            int x1 = p, x2 = -r, y1 = 0, y2 = 1, a = -p, b = r;
+            matrices.Add((x1, x2, y1, y2));
+            while (b != 0)
+            {
+                int q = NearestQuotient(a, b);
+                (a, b) = (-b, a - (b * q));
+                (x1, x2) = (x2, (q * x2) - x1);
+                (y1, y2) = (y2, (q * y2) - y1);
+                matrices.Add((x1, x2, y1, y2));
+            }
+        }
+
+        return matrices;
+    }
+
+    private static int NearestQuotient(int a, int b)
+    {
+        if (b < 0)
+            (a, b) = (-a, -b);
+        int shifted = (2 * a) + b;
+        int q = shifted / (2 * b);
+        return shifted < 0 && shifted % (2 * b) != 0 ? q - 1 : q;
+    }
+
+    private int Representative(int @class) => Array.FindIndex(_class, c => c == @class);
+
+    /// <summary>
+    /// x + xS = 0 with (c : d)S = (d : -c), and x = xJ with (c : d)J = (-c : d): classes of symbols that differ by a sign;
+    /// sign 0 where a symbol is its own opposite.
+    /// </summary>
+    private (int[] Classes, int[] Signs) TwoTermRelations()
+    {
+        int count = _line.Points.Count;
+        var classes = new int[count];
+        var signs = new int[count];
+        Array.Fill(classes, -1);
+        int next = 0;
+        for (int start = 0; start < count; start++)
+        {
+            if (classes[start] >= 0)
+                continue;
+            bool isZero = false;
+            var members = new Stack<int>([start]);
+            classes[start] = next;
+            signs[start] = 1;
+            var all = new List<int> { start };
+            while (members.TryPop(out int x))
+            {
+                var (c, d) = _line.Points[x];
+                foreach (var (y, sign) in new[] { (_line.IndexOf(d, -c), -signs[x]), (_line.IndexOf(-c, d), signs[x]) })
+                {
+                    if (classes[y] < 0)
+                    {
+                        (classes[y], signs[y]) = (next, sign);
+                        members.Push(y);
+                        all.Add(y);
+                    }
+                    else
+                    {
+                        isZero |= signs[y] != sign;
+                    }
+                }
+            }
+
+            if (isZero)
+                all.ForEach(x => signs[x] = 0);
+            next++;
+        }
+
+        return (classes, signs);
+    }
+
+    /// <summary>x + xR + xR^2 = 0 with (c : d)R = (d : -c - d), solved: each class as a combination of basis classes.</summary>
+    private Dictionary<int, long>[] ThreeTermRelations()
+    {
+        int classes = _class.Max() + 1;
+        var pivots = new Dictionary<int, SortedDictionary<int, long>>();
+        for (int x = 0; x < _line.Points.Count; x++)
+        {
+            var (c, d) = _line.Points[x];
+            int y = _line.IndexOf(d, -(long)c - d);
+            int z = _line.IndexOf(-(long)c - d, c);
+            if (x > y || x > z)
+                continue;
+            var row = new SortedDictionary<int, long>();
+            foreach (int term in new[] { x, y, z })
+                Add(row, _class[term], _sign[term]);
+            Reduce(row, pivots);
+        }
+
+        var expression = new Dictionary<int, long>[classes];
+        var zero = Enumerable.Range(0, _sign.Length).Where(x => _sign[x] == 0).Select(x => _class[x]).ToHashSet();
+        for (int c = classes - 1; c >= 0; c--)
+        {
+            expression[c] = [];
+            if (zero.Contains(c))
+                continue;
+            if (!pivots.TryGetValue(c, out var row))
+            {
+                expression[c][c] = 1;
+                continue;
+            }
+
+            // The pivot is the first entry of its row; the others are expressed already.
+            foreach (var (other, factor) in row.Skip(1))
+            {
+                foreach (var (basis, coefficient) in expression[other])
+                    expression[c][basis] = PrimeMatrix.Mod(expression[c].GetValueOrDefault(basis) - (factor * coefficient % Modulus));
+            }
+        }
+
+        return expression;
+    }
+
+    private static void Add(SortedDictionary<int, long> row, int key, long value)
+    {
+        long sum = PrimeMatrix.Mod(row.GetValueOrDefault(key) + value);
+        if (sum == 0)
+            row.Remove(key);
+        else
+            row[key] = sum;
+    }
+
+    private static void Reduce(SortedDictionary<int, long> row, Dictionary<int, SortedDictionary<int, long>> pivots)
+    {
+        while (row.Count > 0)
+        {
+            var (first, value) = row.First();
+            if (!pivots.TryGetValue(first, out var pivot))
+            {
+                long inverse = PrimeMatrix.Inverse(value);
+                foreach (int key in row.Keys.ToList())
+                    row[key] = row[key] * inverse % Modulus;
+                pivots[first] = row;
+                return;
+            }
+
+            foreach (var (key, coefficient) in pivot)
+                Add(row, key, -(value * coefficient % Modulus));
+        }
+    }
+}
