@@ -29,6 +29,12 @@ public sealed record TerminalFacts(int Width, int Height)
     /// <summary>How long an Escape byte may wait for the rest of a sequence before it counts as the Escape key.</summary>
     public TimeSpan EscapeWait { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Whether a whole screen fits.</summary>
-    public bool IsLargeEnough => Width >= NeededWidth && Height >= NeededHeight;
+    /// <summary>Whether screens are told in lines, without cursor addressing or colour: for screen readers. See <see cref="View.Lines"/>.</summary>
+    public bool IsLineMode { get; init; }
+
+    /// <summary>In line mode, how many lines are written before Enter is waited for; 0 for no pause.</summary>
+    public int PageLength { get; init; }
+
+    /// <summary>Whether a whole screen fits; in line mode it always does.</summary>
+    public bool IsLargeEnough => IsLineMode || (Width >= NeededWidth && Height >= NeededHeight);
 }

@@ -9,6 +9,15 @@ public abstract class View : IDisposable
     /// <summary>When <see cref="Wake"/> is wanted next; null when nothing is waited for. Asked after every call.</summary>
     public virtual TimeSpan? WakeAt => null;
 
+    /// <summary>
+    /// What the screen says, top to bottom, for a terminal in line mode (a screen reader, a printer): plain text that needs no
+    /// place on a screen. Null when the screen has no such form; then the rows it draws are read out.
+    /// </summary>
+    public virtual IReadOnlyList<string>? Lines => null;
+
+    /// <summary>Whether what is typed in line mode is echoed as stars: a password.</summary>
+    public virtual bool HidesTyping => false;
+
     /// <summary>The stack this view is on.</summary>
     public OpenViews Views { get; internal set; } = new(() => { });
 
@@ -17,6 +26,25 @@ public abstract class View : IDisposable
 
     /// <summary>A key was pressed.</summary>
     public abstract void Press(KeyPress key, TimeSpan now);
+
+    /// <summary>
+    /// A line was typed, in line mode. Unless a view knows better, an empty line is Enter, <c>esc</c> or <c>.</c> is Escape,
+    /// and any other line is pressed character by character.
+    /// </summary>
+    public virtual void Answer(string line, TimeSpan now)
+    {
+        if (LineKeys.Named(line) is { } named)
+        {
+            Press(named, now);
+            return;
+        }
+
+        foreach (var rune in line.EnumerateRunes())
+        {
+            if (Views.Top == this)
+                Press(new KeyPress(KeyCode.Character, rune, KeyModifiers.None), now);
+        }
+    }
 
     /// <summary>The time asked for by <see cref="WakeAt"/> has come. It may be later than asked.</summary>
     public virtual void Wake(TimeSpan now)

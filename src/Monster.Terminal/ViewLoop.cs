@@ -11,6 +11,7 @@ public sealed class ViewLoop
     private readonly CellBuffer _frame = new(TerminalFacts.NeededWidth, TerminalFacts.NeededHeight);
     private readonly long _start;
     private FrameWriter _writer;
+    private LineTalk _talk = new();
     private TerminalFacts _facts;
     private View? _shown;
     private bool _away;
@@ -30,6 +31,12 @@ public sealed class ViewLoop
 
     /// <summary>Bytes sent so far.</summary>
     public long Bytes { get; private set; }
+
+    /// <summary>
+    /// Called with each picture before it is sent, on the session's own flow: for a sysop who looks over a caller's shoulder. The
+    /// buffer is used again for the next picture: copy what is wanted.
+    /// </summary>
+    public event Action<CellBuffer>? Drawn;
 
     private TimeSpan Now => _session.Time.GetElapsedTime(_start);
 
@@ -93,10 +100,16 @@ public sealed class ViewLoop
                 _writer.Forget();
                 break;
             case TerminalEventKind.Changed:
+                if (_session.Facts.IsLineMode != _facts.IsLineMode)
+                    _talk = new LineTalk();
                 _facts = _session.Facts;
                 _writer = new FrameWriter(_facts);
                 if (!_facts.IsLargeEnough)
                     _views.Top?.Interrupted(Now);
+                break;
+            case TerminalEventKind.Key when _facts.IsLineMode:
+                if (_talk.Press(happened.Key) is { } line)
+                    _views.Top?.Answer(line, Now);
                 break;
             case TerminalEventKind.Key when happened.Key.IsControl('l'):
                 _writer.Forget();
@@ -128,12 +141,7 @@ public sealed class ViewLoop
     {
         if (_away)
             return;
-        _frame.Resize(_facts.Width, _facts.Height);
-        if (_facts.IsLargeEnough)
-            _views.Top!.Draw(_frame);
-        else
-            DrawTooSmall();
-        int bytes = _writer.Write(_frame, _session.Output);
+        int bytes = _facts.IsLineMode ? _talk.Write(_views.Top!, DrawFrame, _facts, _session.Output) : _writer.Write(DrawFrame(), _session.Output);
         if (bytes == 0)
             return;
         Frames++;
@@ -141,6 +149,20 @@ public sealed class ViewLoop
         var flushed = await _session.Output.FlushAsync(_session.HangUpToken);
         if (flushed.IsCompleted)
             _session.HangUp();
+    }
+
+    private CellBuffer DrawFrame()
+    {
+        if (_facts.IsLineMode)
+            _frame.Resize(TerminalFacts.NeededWidth, TerminalFacts.NeededHeight);
+        else
+            _frame.Resize(_facts.Width, _facts.Height);
+        if (_facts.IsLargeEnough)
+            _views.Top!.Draw(_frame);
+        else
+            DrawTooSmall();
+        Drawn?.Invoke(_frame);
+        return _frame;
     }
 
     private void DrawTooSmall()

@@ -4,7 +4,7 @@ namespace Monster.Arcade.Screens;
 
 /// <summary>A short list of choices: arrows and Enter, or the letter that is marked.</summary>
 /// <param name="items">What each is called and the letter that takes it at once.</param>
-internal sealed class Menu(params (string Text, char Letter)[] items)
+public sealed class Menu(params (string Text, char Letter)[] items)
 {
     /// <summary>The choice that Enter takes.</summary>
     public int Selected { get; private set; }

@@ -4,7 +4,7 @@ using Monster.Terminal;
 namespace Monster.Arcade.Screens;
 
 /// <summary>What every screen has in the same place and the same colours: the title line and the line of keys.</summary>
-internal static class ScreenParts
+public static class ScreenParts
 {
     /// <summary>The first row: what this is, and at the right what is worth knowing at any moment.</summary>
     public static void Title(CellBuffer screen, string title, string right)
