@@ -45,6 +45,15 @@ public sealed class KeyTrack
         return copy;
     }
 
+    /// <summary>The keys of the first ticks, as a track that grows by itself.</summary>
+    public KeyTrack First(int ticks)
+    {
+        var first = new KeyTrack();
+        for (int i = 0; i < _pairs.Count && first.TicksWithKeys + _pairs[i] < ticks; i += 2)
+            first.Add(first.TicksWithKeys + _pairs[i], _pairs[i + 1]);
+        return first;
+    }
+
     internal void Write(CborWriter writer)
     {
         writer.WriteStartArray(_pairs.Count);
@@ -74,6 +83,12 @@ public sealed class KeyTrack
             _pairs = pairs;
             _gap = pairs.Count > 0 ? pairs[0] : int.MaxValue;
         }
+
+        /// <summary>A cursor on the way: before a tick.</summary>
+        internal readonly (int Next, int Gap) Place => (_next, _gap);
+
+        /// <summary>Goes to where <see cref="Place"/> was.</summary>
+        internal void GoTo((int Next, int Gap) place) => (_next, _gap) = place;
 
         /// <summary>The key of the next tick.</summary>
         public int Next()

@@ -35,6 +35,9 @@ public sealed class Play : IDisposable
     /// <summary>The seed it began with.</summary>
     public Seed Seed { get; }
 
+    /// <summary>Who plays it, where, with what ticket: what its recording says of it.</summary>
+    public PlayOrigin Origin { get; set; } = PlayOrigin.Unknown;
+
     /// <summary>Completed updates.</summary>
     public int Ticks => _run.Ticks;
 
@@ -113,6 +116,10 @@ public sealed class Play : IDisposable
             Score = score,
             StateHash = trapped ? null : _run.Instance.StateHash(),
             Checkpoints = [.. _checkpoints],
+            Player = Origin.Player,
+            Node = Origin.Node,
+            Ticket = Origin.Ticket,
+            Started = Origin.Started,
             Rhythm = Cartridge.Manifest.TicksPerSecond == 0 && _rhythmBytes <= Recording.MaxRhythmBytes ? [.. _rhythm] : [],
         };
     }
@@ -160,6 +167,7 @@ public sealed class Play : IDisposable
                 throw new ArcadeException($"The saved play of '{Cartridge.Manifest.Title}' does not lead to where it says: the file was changed or damaged.");
         }
 
+        Origin = new PlayOrigin(recording.Player, recording.Node, recording.Ticket, recording.Started);
         _keys = recording.Keys.Copy();
         _checkpoints.AddRange(recording.Checkpoints);
         foreach (int pause in recording.Rhythm)

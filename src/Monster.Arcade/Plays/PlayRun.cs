@@ -1,3 +1,5 @@
+using Monster.Cartridge;
+
 namespace Monster.Arcade;
 
 /// <summary>One run of a cartridge from its seed, live or replayed: it counts ticks and knows how the run stands.</summary>
@@ -17,6 +19,9 @@ internal sealed class PlayRun : IDisposable
     /// <summary>What the cartridge did, in words, when it trapped.</summary>
     public string TrapMessage { get; private set; } = "";
 
+    /// <summary>Budget units used by <c>init</c> and all updates since the run started or jumped.</summary>
+    public long Units { get; private set; }
+
     /// <summary>Whether a checkpoint belongs behind the last update.</summary>
     public bool AtCheckpoint => Ticks % Recording.CheckpointInterval == 0 && Ticks > 0;
 
@@ -31,6 +36,7 @@ internal sealed class PlayRun : IDisposable
             Stop(trap);
         }
 
+        Units += Abi.InitBudget - Math.Max(Instance.BudgetLeft, 0);
         return Status;
     }
 
@@ -48,6 +54,7 @@ internal sealed class PlayRun : IDisposable
             Stop(trap);
         }
 
+        Units += Abi.UpdateBudget - Math.Max(Instance.BudgetLeft, 0);
         return Status;
     }
 
@@ -67,11 +74,12 @@ internal sealed class PlayRun : IDisposable
         }
     }
 
-    /// <summary>Goes to a saved state without running there.</summary>
+    /// <summary>Goes to the saved state of a play that goes on, without running there. Not after a trap.</summary>
     public void Jump(ReadOnlySpan<byte> state, int ticks)
     {
         Instance.Restore(state);
         Ticks = ticks;
+        Status = PlayStatus.Playing;
     }
 
     public void Dispose() => Instance.Dispose();

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Monster.Arcade;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace Monster.Arcade;
 /// </summary>
 public sealed class Replay : IDisposable
 {
+    private readonly ReplayMarks _marks;
     private PlayRun _run;
     private KeyTrack.Cursor _keys;
 
@@ -17,7 +20,11 @@ public sealed class Replay : IDisposable
             throw new ArcadeException($"The recording is of another cartridge than '{cartridge.Manifest.Title}' as it is here.");
         Cartridge = cartridge;
         Recording = recording;
-        _run = Begin();
+        _marks = new ReplayMarks(cartridge.Layout.StateBytes);
+        _run = new PlayRun(cartridge);
+        _run.Start(recording.Seed);
+        _keys = recording.Keys.Read();
+        Mark();
     }
 
     /// <summary>The game.</summary>
@@ -46,21 +53,51 @@ public sealed class Replay : IDisposable
             return false;
         LastKey = _keys.Next();
         _run.Tick(LastKey);
+        Mark();
         return true;
     }
 
-    /// <summary>Goes to a tick, forwards or backwards; at most to the end.</summary>
-    public void Seek(int tick)
-    {
-        if (tick < Ticks)
-        {
-            _run.Dispose();
-            _run = Begin();
-        }
+    /// <summary>Goes to a tick, forwards or backwards; at most to the end. What was passed before is reached at once.</summary>
+    public void Seek(int tick) => Seek(tick, long.MaxValue);
 
+    /// <summary>Goes towards a tick until so many budget units are used.</summary>
+    /// <returns>Whether it is there, or at the end; if not, the same call goes on.</returns>
+    public bool Seek(int tick, long units)
+    {
+        if (_marks.Best(tick) is { } mark && (tick < Ticks || mark.Ticks > Ticks))
+            GoTo(mark);
+        long before = _run.Units;
         while (Ticks < tick && Step())
         {
+            if (_run.Units - before >= units)
+                return Ticks >= tick || AtEnd;
         }
+
+        return true;
+    }
+
+    /// <summary>
+    /// A play of one's own from where the replay stands: the same keys up to here, and then whatever its player presses. It has no
+    /// ticket, so it is never ranked.
+    /// </summary>
+    /// <exception cref="ArcadeException">The play is over here, or there are too many instances.</exception>
+    public Play TakeOver()
+    {
+        if (Status != PlayStatus.Playing)
+            throw new ArcadeException("The play is over here: go back a little, and take over there.");
+        var beginning = new Recording
+        {
+            Cartridge = Recording.Cartridge,
+            Rules = Recording.Rules,
+            Seed = Recording.Seed,
+            Keys = Recording.Keys.First(Ticks),
+            Ticks = Ticks,
+            Status = PlayStatus.Playing,
+            StateHash = _run.Instance.StateHash(),
+            Checkpoints = Recording.Checkpoints[..(Ticks / Recording.CheckpointInterval * SHA256.HashSizeInBytes)],
+            Rhythm = Recording.Rhythm.Count == 0 ? [] : [.. Recording.Rhythm.Take(Ticks)],
+        };
+        return Play.Resume(Cartridge, beginning, _run.Instance.State);
     }
 
     /// <summary>How long the tick after this one waits when watched at its own speed: from the manifest, or the rhythm of a turn-based play.</summary>
@@ -96,12 +133,23 @@ public sealed class Replay : IDisposable
     /// <summary>Milliseconds after which watching goes on, however long the player thought.</summary>
     private const int LongestTurn = 2_000;
 
-    private PlayRun Begin()
+    /// <summary>Leaves a mark to come back to, where one is due.</summary>
+    private void Mark()
     {
-        var run = new PlayRun(Cartridge);
-        run.Start(Recording.Seed);
-        _keys = Recording.Keys.Read();
-        LastKey = 0;
-        return run;
+        if (Status == PlayStatus.Playing && _marks.Wants(Ticks))
+            _marks.Add(new ReplayMark(Ticks, _run.Instance.Save(), _keys.Place, LastKey));
+    }
+
+    private void GoTo(ReplayMark mark)
+    {
+        if (Status == PlayStatus.Trapped)
+        {
+            _run.Dispose();
+            _run = new PlayRun(Cartridge);
+        }
+
+        _run.Jump(mark.State, mark.Ticks);
+        _keys.GoTo(mark.Keys);
+        LastKey = mark.LastKey;
     }
 }

@@ -1,69 +1,79 @@
 namespace Monster.Arcade;
 
-/// <summary>The part of a verification that plays the recording again and compares.</summary>
-internal sealed class ReplayCheck
+/// <summary>The part of a verification that plays the recording again and compares; a slice at a time, so that many can take turns.</summary>
+internal sealed class ReplayCheck : IDisposable
 {
-    /// <summary>Ticks between two looks at the clock: a tick takes at most some tens of milliseconds.</summary>
-    private const int TicksBetweenLooks = 64;
-
     private readonly Cartridge _cartridge;
     private readonly Recording _recording;
     private readonly List<Check> _checks;
+    private readonly PlayRun _run;
+    private readonly int _updates;
+    private KeyTrack.Cursor _keys;
+    private string? _difference;
+    private int _done;
+    private bool _started;
 
+    /// <exception cref="ArcadeException">There are too many instances.</exception>
     public ReplayCheck(Cartridge cartridge, Recording recording, List<Check> checks)
     {
-        _cartridge = cartridge;
-        _recording = recording;
-        _checks = checks;
+        (_cartridge, _recording, _checks) = (cartridge, recording, checks);
+        _run = new PlayRun(cartridge);
+        _keys = recording.Keys.Read();
+        _updates = recording.Ticks + (recording.Trap?.Call == CartridgeCall.Update ? 1 : 0);
     }
 
-    public void Run(CancellationToken cancel)
+    /// <summary>Budget units used so far.</summary>
+    public long Units => _run.Units;
+
+    /// <summary>Goes on until so many more budget units are used; the call that goes beyond is the last.</summary>
+    /// <returns>Whether it is finished; the checks are then complete.</returns>
+    /// <exception cref="ArcadeException">This machine stopped a call before its budget did.</exception>
+    public bool Advance(long units)
     {
-        using var run = new PlayRun(_cartridge);
-        string? difference;
-        try
+        long end = _run.Units + units;
+        if (!_started)
         {
-            difference = Replay(run, cancel);
-        }
-        catch (OperationCanceledException)
-        {
-            _checks.Add(Verifier.Bad("replay", $"Not finished: stopped after {run.Ticks:N0} of {_recording.Ticks:N0} ticks. Give it more time."));
-            return;
+            _started = true;
+            _run.Start(_recording.Seed);
         }
 
+        for (; _done < _updates && _run.Status == PlayStatus.Playing; _done++)
+        {
+            if (_run.Units >= end)
+                return false;
+            _run.Tick(_keys.Next());
+            if (_run.AtCheckpoint && _run.Ticks <= _recording.Ticks && _run.Status != PlayStatus.Trapped)
+                _difference ??= DifferenceAtCheckpoint(_run);
+        }
+
+        Finish();
+        return true;
+    }
+
+    /// <summary>Ends it before it is finished: what was not replayed was not verified.</summary>
+    /// <param name="why">What stood in the way, as a sentence.</param>
+    public void GiveUp(string why) =>
+        _checks.Add(Verifier.Bad("replay", $"Not finished: stopped after {_run.Ticks:N0} of {_recording.Ticks:N0} ticks. {why}"));
+
+    public void Dispose() => _run.Dispose();
+
+    private void Finish()
+    {
+        string? difference = _difference ?? DifferenceAtEnd(_run);
         // Asking the score may show that the play traps there, and a play that trapped has no last state.
-        int? score = run.FinalScore();
-        byte[]? state = run.Status == PlayStatus.Trapped ? null : run.Instance.StateHash();
+        int? score = _run.FinalScore();
+        byte[]? state = _run.Status == PlayStatus.Trapped ? null : _run.Instance.StateHash();
         _checks.Add(difference is null
-            ? Verifier.Good("replay", $"{run.Ticks:N0} ticks replayed, {_recording.Ticks / Recording.CheckpointInterval:N0} checkpoints met.")
+            ? Verifier.Good("replay", $"{_run.Ticks:N0} ticks replayed, {_recording.Ticks / Recording.CheckpointInterval:N0} checkpoints met.")
             : Verifier.Bad("replay", difference));
-        Compare("ticks", run.Ticks == _recording.Ticks, $"{run.Ticks:N0} ticks.", $"The recording says {_recording.Ticks:N0} ticks; on replay there are {run.Ticks:N0}.");
-        string status = Describe(run.Status, run.Trap);
-        bool sameEnd = run.Status == _recording.Status && run.Trap == _recording.Trap;
+        Compare("ticks", _run.Ticks == _recording.Ticks, $"{_run.Ticks:N0} ticks.", $"The recording says {_recording.Ticks:N0} ticks; on replay there are {_run.Ticks:N0}.");
+        string status = Describe(_run.Status, _run.Trap);
+        bool sameEnd = _run.Status == _recording.Status && _run.Trap == _recording.Trap;
         Compare("status", sameEnd, $"The play {status}.", $"In the recording the play {Describe(_recording.Status, _recording.Trap)}; on replay it {status}.");
         Compare("score", score == _recording.Score, $"The score is {Verifier.Number(score)}.",
-            $"Tick {run.Ticks:N0}: score is {Verifier.Number(_recording.Score)} in the recording, {Verifier.Number(score)} on replay (cartridge {Verifier.Short(_cartridge.Sha256)}, rules {_cartridge.Manifest.Rules}).");
+            $"Tick {_run.Ticks:N0}: score is {Verifier.Number(_recording.Score)} in the recording, {Verifier.Number(score)} on replay (cartridge {Verifier.Short(_cartridge.Sha256)}, rules {_cartridge.Manifest.Rules}).");
         bool sameState = state is null ? _recording.StateHash is null : state.AsSpan().SequenceEqual(_recording.StateHash);
         Compare("state", sameState, "The last state is the recorded one.", "The last state is not the recorded one: the seed, a key or the hash was changed.");
-    }
-
-    /// <returns>The first thing that differs, in words; null when nothing does.</returns>
-    private string? Replay(PlayRun run, CancellationToken cancel)
-    {
-        string? difference = null;
-        var keys = _recording.Keys.Read();
-        run.Start(_recording.Seed);
-        int updates = _recording.Ticks + (_recording.Trap?.Call == CartridgeCall.Update ? 1 : 0);
-        for (int i = 0; i < updates && run.Status == PlayStatus.Playing; i++)
-        {
-            if (i % TicksBetweenLooks == 0)
-                cancel.ThrowIfCancellationRequested();
-            run.Tick(keys.Next());
-            if (run.AtCheckpoint && run.Ticks <= _recording.Ticks && run.Status != PlayStatus.Trapped)
-                difference ??= DifferenceAtCheckpoint(run);
-        }
-
-        return difference ?? DifferenceAtEnd(run);
     }
 
     private string? DifferenceAtCheckpoint(PlayRun run)

@@ -8,6 +8,9 @@ namespace Monster.Arcade;
 /// </summary>
 public sealed class Verifier
 {
+    /// <summary>Budget units between two looks at the clock: some hundredths of a second.</summary>
+    private const long UnitsBetweenLooks = 20_000_000;
+
     private readonly Func<string, Cartridge?> _find;
 
     /// <summary>A verifier.</summary>
@@ -20,26 +23,42 @@ public sealed class Verifier
     /// <summary>Checks a file.</summary>
     /// <param name="file">Its bytes.</param>
     /// <param name="cancel">Ends the replay early; the check is then failed, not passed.</param>
+    /// <exception cref="ArcadeException">This machine cannot replay it: too many instances, or too slow by far.</exception>
     public Verification Verify(ReadOnlyMemory<byte> file, CancellationToken cancel = default)
     {
+        using var run = Begin(file);
+        while (!cancel.IsCancellationRequested)
+        {
+            if (run.Advance(UnitsBetweenLooks))
+                return run.Result;
+        }
+
+        run.GiveUp("Give it more time.");
+        return run.Result;
+    }
+
+    /// <summary>Begins to check a file; <see cref="VerificationRun.Advance"/> does it, a slice at a time.</summary>
+    /// <exception cref="ArcadeException">There are too many instances.</exception>
+    public VerificationRun Begin(ReadOnlyMemory<byte> file)
+    {
+        Recording recording;
         try
         {
-            return Verify(RecordingReader.Decode(file), file.Length, cancel);
+            recording = RecordingReader.Decode(file);
         }
         catch (RecordingException e)
         {
-            return new Verification(null, null, [new Check("format", CheckOutcome.Failed, e.Message)]);
+            return new VerificationRun(new Verification(null, null, [new Check("format", CheckOutcome.Failed, e.Message)]));
         }
-    }
 
-    private Verification Verify(Recording recording, int bytes, CancellationToken cancel)
-    {
-        var checks = new List<Check> { Good("format", $"A recording of version {Recording.Version}, {bytes:N0} bytes.") };
+        var checks = new List<Check> { Good("format", $"A recording of version {Recording.Version}, {file.Length:N0} bytes.") };
         var cartridge = FindCartridge(recording, checks);
-        if (cartridge is not null)
-            new ReplayCheck(cartridge, recording, checks).Run(cancel);
-        CheckSignature(recording, checks);
-        return new Verification(recording, cartridge?.Manifest.Title, checks);
+        var replay = cartridge is null ? null : new ReplayCheck(cartridge, recording, checks);
+        return new VerificationRun(replay, () =>
+        {
+            CheckSignature(recording, checks);
+            return new Verification(recording, cartridge?.Manifest.Title, checks) { Units = replay?.Units ?? 0 };
+        });
     }
 
     private Cartridge? FindCartridge(Recording recording, List<Check> checks)

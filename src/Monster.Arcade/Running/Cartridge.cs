@@ -48,13 +48,17 @@ public sealed class Cartridge : IDisposable
     /// </summary>
     /// <param name="source">An instance of this cartridge, between two calls.</param>
     /// <param name="picture">Where the picture goes.</param>
-    public void Draw(CartridgeInstance source, Picture picture)
+    public void Draw(CartridgeInstance source, Picture picture) => Draw(source.State, picture);
+
+    /// <summary>Draws a saved state.</summary>
+    /// <exception cref="ArgumentException">The size is not that of this cartridge's state.</exception>
+    public void Draw(ReadOnlySpan<byte> state, Picture picture)
     {
-        var painter = RentPainter(source);
+        var painter = RentPainter(state);
         try
         {
             painter.Draw();
-            picture.Read(painter, stateChanged: !painter.State.SequenceEqual(source.State));
+            picture.Read(painter, stateChanged: !painter.State.SequenceEqual(state));
             ReturnPainter(painter);
         }
         catch (CartridgeTrapException trap)
@@ -68,7 +72,7 @@ public sealed class Cartridge : IDisposable
     /// <exception cref="CartridgeTrapException">It trapped; the instance itself did not.</exception>
     public int Score(CartridgeInstance source)
     {
-        var painter = RentPainter(source);
+        var painter = RentPainter(source.State);
         try
         {
             int score = painter.Score();
@@ -90,11 +94,11 @@ public sealed class Cartridge : IDisposable
         Module.Dispose();
     }
 
-    private CartridgeInstance RentPainter(CartridgeInstance source)
+    private CartridgeInstance RentPainter(ReadOnlySpan<byte> state)
     {
         if (!_painters.TryTake(out var painter))
             painter = CreateInstance();
-        painter.Restore(source.State);
+        painter.Restore(state);
         return painter;
     }
 

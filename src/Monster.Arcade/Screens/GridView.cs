@@ -101,6 +101,9 @@ public sealed class GridView : View
             case { Code: KeyCode.Enter }:
                 Play();
                 break;
+            case var _ when Door(key) is { } door:
+                Go(door);
+                break;
             case { Code: KeyCode.Tab }:
                 Order((GridOrder)(((int)_order + (key.Modifiers == KeyModifiers.Shift ? 2 : 1)) % 3));
                 break;
@@ -148,7 +151,10 @@ public sealed class GridView : View
         if (_topRow + _layout.Rows < _layout.AllRows)
             screen.TextRight(screen.Width - 1, screen.Height - 4, "▼ more", Ink.Grey);
         DrawDetails(screen);
-        ScreenParts.Keys(screen, ("Enter", "play"), ("F1", "help"), ("F2", "watch"), ("Tab", "order"), ("Letters", "find"), ("Escape", _search.Length > 0 ? "show all" : "leave"));
+        ScreenParts.Keys(screen, [
+            ("Enter", "play"), ("F1", "help"), ("F2", "watch"),
+            .. _hall.Doors.Select(door => (door.Key.ToString(), door.Does)),
+            ("Tab", "order"), ("Letters", "find"), ("Escape", _search.Length > 0 ? "show all" : "leave")]);
     }
 
     private void DrawDetails(CellBuffer screen)
@@ -198,6 +204,25 @@ public sealed class GridView : View
         {
             Views.Open(new PlayView(_hall, _hall.Load(tile.Place), _time));
             Search("", tile);
+        }
+        catch (ArcadeException e)
+        {
+            _notice = e.Message;
+        }
+    }
+
+    private HallDoor? Door(KeyPress key) => _hall.Doors.FirstOrDefault(door => key.Is(door.Key));
+
+    private void Go(HallDoor door)
+    {
+        if ((Selected ?? (_tiles.Length > 0 ? _tiles[0] : null)) is not { } tile)
+            return;
+        try
+        {
+            if (door.Open(tile.Place) is { } view)
+                Views.Open(view);
+            else
+                _notice = $"{tile.Place.Name} has nothing to show there yet.";
         }
         catch (ArcadeException e)
         {
@@ -262,9 +287,8 @@ public sealed class GridView : View
             {
                 var cartridge = _hall.Load(tile.Place);
                 var standing = _hall.StandingOf(cartridge);
-                var replay = _hall.Demo(tile.Place) is { } demo ? new Replay(cartridge, demo) : null;
-                replay?.Seek(replay.Recording.Ticks / 4);
-                Views.Post(() => Show(tile, cartridge, standing, replay));
+                var reel = _hall.Reel(tile.Place);
+                Views.Post(() => Show(tile, cartridge, standing, reel));
             }
             catch (ArcadeException)
             {
@@ -273,14 +297,14 @@ public sealed class GridView : View
         }
     }
 
-    private void Show(Tile tile, Cartridge cartridge, Standing standing, Replay? replay)
+    private void Show(Tile tile, Cartridge cartridge, Standing standing, IReel? reel)
     {
         (tile.Cartridge, tile.Standing) = (cartridge, standing);
-        if (replay is null)
+        if (reel is null)
             return;
         if (_closed.IsCancellationRequested)
-            replay.Dispose();
+            reel.Dispose();
         else
-            tile.Show(replay, _now);
+            tile.Show(reel, _now);
     }
 }

@@ -13,19 +13,21 @@ public interface IHall
     /// <exception cref="ArcadeException">It cannot be loaded.</exception>
     Cartridge Load(Place place);
 
-    /// <summary>A play to show on the game's tile; null when there is none. Callable from any thread.</summary>
-    Recording? Demo(Place place);
+    /// <summary>The moving picture for a game's tile; null when there is none. Whoever asks disposes it. Callable from any thread.</summary>
+    /// <exception cref="ArcadeException">The game cannot be loaded.</exception>
+    IReel? Reel(Place place);
 
     /// <summary>How the player stands in a game, under its rules of today.</summary>
     Standing StandingOf(Cartridge cartridge);
 
-    /// <summary>A seed that nobody could foresee.</summary>
-    Seed NewSeed();
+    /// <summary>Begins a new play. A local arcade answers at once; a board may have to write a ticket first.</summary>
+    /// <exception cref="ArcadeException">It could not begin; the message says why.</exception>
+    ValueTask<Play> BeginAsync(Cartridge cartridge);
 
     /// <summary>Keeps a play that has ended or was given up, and counts its score.</summary>
-    /// <returns>The name it is kept under, for people.</returns>
+    /// <returns>What came of it, for the player.</returns>
     /// <exception cref="ArcadeException">It could not be kept; the message says why.</exception>
-    string Keep(Recording recording, Cartridge cartridge);
+    ValueTask<KeptNote> KeepAsync(Recording recording, Cartridge cartridge);
 
     /// <summary>Keeps a play that goes on another time.</summary>
     /// <exception cref="ArcadeException">It could not be kept; the message says why.</exception>
@@ -43,4 +45,12 @@ public interface IHall
     /// <summary>Reads a kept play and loads its game.</summary>
     /// <exception cref="ArcadeException">One of both is missing or damaged.</exception>
     (Cartridge Cartridge, Recording Recording) Open(KeptPlay play);
+
+    /// <summary>Those who have part in a play while it goes on: watchers, and another connection it may go to. Null where there are none.</summary>
+    /// <param name="play">The play.</param>
+    /// <param name="ask">Called from any thread when the player's screen should look at the company again.</param>
+    IPlayCompany? Join(Play play, Action ask) => null;
+
+    /// <summary>Further screens of the place, each behind a key of the grid.</summary>
+    IReadOnlyList<HallDoor> Doors => [];
 }

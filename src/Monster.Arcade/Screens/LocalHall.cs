@@ -30,7 +30,7 @@ public sealed class LocalHall : IHall
     public Cartridge Load(Place place) => _catalogue.Load(_catalogue.Entries[place.Shard]);
 
     /// <inheritdoc/>
-    public Recording? Demo(Place place) => _catalogue.Entries[place.Shard].Sha256 is { } sha256 ? Demo(place.Name, sha256) : null;
+    public IReel? Reel(Place place) => Demo(place) is { } demo ? new ReplayReel(Load(place), demo) : null;
 
     /// <inheritdoc/>
     public Standing StandingOf(Cartridge cartridge)
@@ -42,15 +42,16 @@ public sealed class LocalHall : IHall
     }
 
     /// <inheritdoc/>
-    public Seed NewSeed() => Seed.FromBytes(RandomNumberGenerator.GetBytes(Abi.SeedBytes));
+    public ValueTask<Play> BeginAsync(Cartridge cartridge) =>
+        new(new Play(cartridge, Seed.FromBytes(RandomNumberGenerator.GetBytes(Abi.SeedBytes))));
 
     /// <inheritdoc/>
-    public string Keep(Recording recording, Cartridge cartridge)
+    public ValueTask<KeptNote> KeepAsync(Recording recording, Cartridge cartridge)
     {
         var (path, _) = _store.Keep(recording, cartridge);
         lock (_lock)
             (_plays, _bests) = (null, null);
-        return Path.GetFileName(path);
+        return new(new KeptNote($"Kept as {Path.GetFileName(path)}"));
     }
 
     /// <inheritdoc/>
@@ -87,6 +88,9 @@ public sealed class LocalHall : IHall
             ?? throw new ArcadeException($"This play of {play.Title} was made with a version of the game that is not here any more.");
         return (cartridge, recording);
     }
+
+    /// <summary>The recording that shows a game on its tile; null when there is none of today's version.</summary>
+    internal Recording? Demo(Place place) => _catalogue.Entries[place.Shard].Sha256 is { } sha256 ? Demo(place.Name, sha256) : null;
 
     private static int? Larger(int? a, int? b) => a is null ? b : b is null ? a : Math.Max(a.Value, b.Value);
 

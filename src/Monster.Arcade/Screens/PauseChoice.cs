@@ -3,9 +3,11 @@ namespace Monster.Arcade.Screens;
 /// <summary>What a player can do with a paused play.</summary>
 internal enum PauseChoice
 {
-    None = -1,
+    None,
     GoOn,
     Help,
+    Talk,
+    Move,
     Again,
     SaveAndLeave,
     Leave,

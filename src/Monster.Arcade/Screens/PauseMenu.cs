@@ -7,28 +7,23 @@ internal sealed class PauseMenu
 {
     private const int Width = 34;
 
-    private Menu _menu = Fresh();
-    private string _title = "Paused";
+    private (PauseChoice Choice, string Text, char Letter)[] _choices = [];
+    private Menu _menu = new();
+    private string _title = "";
 
     /// <summary>Opens it with the first choice selected.</summary>
-    public void Open()
-    {
-        _menu = Fresh();
-        _title = "Paused";
-    }
+    /// <param name="canTalk">Whether somebody is there to talk to.</param>
+    /// <param name="canMove">Whether the play can go on from another connection.</param>
+    public void Open(bool canTalk = false, bool canMove = false) => Fill("Paused", canTalk, canMove);
 
     /// <summary>Opens it over a play that was saved for later.</summary>
-    public void Welcome()
-    {
-        _menu = Fresh();
-        _title = "Welcome back";
-    }
+    public void Welcome() => Fill("Welcome back", canTalk: false, canMove: false);
 
     /// <summary>Takes a key.</summary>
     public PauseChoice Press(KeyPress key) =>
         key.Is(KeyCode.Escape) ? PauseChoice.GoOn :
         key.Is(KeyCode.F1) ? PauseChoice.Help :
-        (PauseChoice)_menu.Press(key);
+        _menu.Press(key) is >= 0 and var choice ? _choices[choice].Choice : PauseChoice.None;
 
     /// <summary>Draws the card.</summary>
     public void Draw(CellBuffer screen, string game)
@@ -39,5 +34,19 @@ internal sealed class PauseMenu
         _menu.Draw(screen, x, y + 2, Width - 4);
     }
 
-    private static Menu Fresh() => new(("Go on", 'g'), ("Help", 'h'), ("Again from the start", 'a'), ("Save and leave", 's'), ("Leave, give up this play", 'l'));
+    private void Fill(string title, bool canTalk, bool canMove)
+    {
+        _title = title;
+        _choices =
+        [
+            (PauseChoice.GoOn, "Go on", 'g'),
+            (PauseChoice.Help, "Help", 'h'),
+            .. canTalk ? [(PauseChoice.Talk, "Talk to those who watch", 't')] : Array.Empty<(PauseChoice, string, char)>(),
+            (PauseChoice.Again, "Again from the start", 'a'),
+            .. canMove ? [(PauseChoice.Move, "Carry on elsewhere", 'c')] : Array.Empty<(PauseChoice, string, char)>(),
+            (PauseChoice.SaveAndLeave, "Save and leave", 's'),
+            (PauseChoice.Leave, "Leave, give up this play", 'l'),
+        ];
+        _menu = new Menu([.. _choices.Select(choice => (choice.Text, choice.Letter))]);
+    }
 }

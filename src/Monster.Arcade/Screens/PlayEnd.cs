@@ -16,17 +16,15 @@ internal sealed class PlayEnd
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(350);
 
     private readonly Standing _before;
-    private readonly string _kept;
     private bool _ready;
 
     /// <summary>The end of a play.</summary>
     /// <param name="recording">The play.</param>
     /// <param name="before">How the player stood before it.</param>
-    /// <param name="kept">The name it was kept under, or why it was not.</param>
     /// <param name="now">The time.</param>
-    public PlayEnd(Recording recording, Standing before, string kept, TimeSpan now)
+    public PlayEnd(Recording recording, Standing before, TimeSpan now)
     {
-        (Recording, _before, _kept) = (recording, before, kept);
+        (Recording, _before) = (recording, before);
         ReadyAt = now + Stand;
     }
 
@@ -35,6 +33,9 @@ internal sealed class PlayEnd
 
     /// <summary>When keys begin to count; null once they do.</summary>
     public TimeSpan? ReadyAt { get; private set; }
+
+    /// <summary>What came of keeping it; a little later than the end where that takes a moment.</summary>
+    public KeptNote Kept { get; set; }
 
     private bool IsTrap => Recording.Status == PlayStatus.Trapped;
 
@@ -108,7 +109,7 @@ internal sealed class PlayEnd
             screen.TextRight(right, y + 3, ScreenParts.Score(_before.Best));
         screen.Text(x, y + 4, "The record");
         screen.TextRight(right, y + 4, ScreenParts.Score(_before.Record));
-        screen.TextIn(x, y + 5, Width - 4, $"Kept as {_kept}", Ink.Grey);
+        screen.TextIn(x, y + 5, Width - 4, Kept.Text, Kept.IsGood ? Ink.Green : Ink.Grey);
     }
 
     private void DrawChoices(CellBuffer screen, int x, int y)

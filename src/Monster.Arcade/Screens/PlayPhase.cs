@@ -3,6 +3,12 @@ namespace Monster.Arcade.Screens;
 /// <summary>What a <see cref="PlayView"/> is doing.</summary>
 internal enum PlayPhase
 {
+    /// <summary>The play is being made ready.</summary>
+    Starting,
+
+    /// <summary>It could not begin.</summary>
+    Failed,
+
     /// <summary>The game runs; keys are the game's.</summary>
     Running,
 
@@ -14,4 +20,7 @@ internal enum PlayPhase
 
     /// <summary>The game did what it must not.</summary>
     Trapped,
+
+    /// <summary>The play goes on from another connection.</summary>
+    Moved,
 }

@@ -17,34 +17,48 @@ public sealed class PlayView : View
     private readonly Queue<int> _keys = new();
     private readonly Picture _picture = new();
     private readonly PauseMenu _menu = new();
+    private readonly TalkInput _talk = new();
+    private readonly PlayStart _start;
     private Cartridge _cartridge;
-    private Play _play;
+    private Play? _play;
+    private IPlayCompany? _company;
     private PlayPhase _phase;
     private PlayEnd? _end;
+    private string _notice = "";
     private DateTimeOffset _started;
     private TimeSpan _nextTick;
     private TimeSpan _lastTurn;
+    private bool _begun;
     private bool _stale = true;
     private bool _left;
 
     /// <summary>A play of a game: the one that was saved for later, if there is one, else a new one.</summary>
-    /// <exception cref="ArcadeException">It could not begin.</exception>
+    /// <exception cref="ArcadeException">The saved one could not be taken up.</exception>
     public PlayView(IHall hall, Cartridge cartridge, TimeProvider time)
+        : this(hall, cartridge, hall.TakeUp(cartridge), time)
     {
-        (_hall, _cartridge, _time) = (hall, cartridge, time);
-        var saved = hall.TakeUp(cartridge);
-        _play = saved ?? new Play(cartridge, hall.NewSeed());
+    }
+
+    /// <summary>A play begun elsewhere, taken over here; it waits until its player goes on.</summary>
+    public PlayView(IHall hall, Play play, TimeProvider time)
+        : this(hall, play.Cartridge, play, time)
+    {
+    }
+
+    private PlayView(IHall hall, Cartridge cartridge, Play? play, TimeProvider time)
+    {
+        (_hall, _cartridge, _play, _time) = (hall, cartridge, play, time);
+        _start = new PlayStart(hall, () => Views.Post(() => { }));
         _started = time.GetUtcNow();
-        if (saved is not null)
-        {
+        _phase = play is null ? PlayPhase.Starting : PlayPhase.Paused;
+        if (play is not null)
             _menu.Welcome();
-            _phase = PlayPhase.Paused;
-        }
     }
 
     /// <inheritdoc/>
     public override TimeSpan? WakeAt => _phase switch
     {
+        PlayPhase.Starting when _start.IsReady => TimeSpan.Zero,
         PlayPhase.Running when TickLength is not null => _nextTick,
         PlayPhase.Over or PlayPhase.Trapped => _end?.ReadyAt,
         _ => null,
@@ -56,7 +70,7 @@ public sealed class PlayView : View
     /// <summary>Begins again with another build of the game: its author has changed it. Nothing of the build before is used any more.</summary>
     public void Reload(Cartridge cartridge, TimeSpan now)
     {
-        _play.Dispose();
+        Drop();
         _cartridge = cartridge;
         Begin(now);
     }
@@ -64,6 +78,15 @@ public sealed class PlayView : View
     /// <inheritdoc/>
     public override void Shown(TimeSpan now)
     {
+        if (!_begun)
+        {
+            _begun = true;
+            if (_play is null)
+                Begin(now);
+            else
+                Join(_play);
+        }
+
         _nextTick = now + (TickLength ?? TimeSpan.Zero);
         _lastTurn = now;
         CheckEnd(now);
@@ -72,6 +95,13 @@ public sealed class PlayView : View
     /// <inheritdoc/>
     public override void Press(KeyPress key, TimeSpan now)
     {
+        if (_talk.IsOpen)
+        {
+            if (_talk.Press(key) is { } line && _company is { } company)
+                company.Live.Say(company.Live.Player, line);
+            return;
+        }
+
         switch (_phase)
         {
             case PlayPhase.Running:
@@ -80,8 +110,15 @@ public sealed class PlayView : View
             case PlayPhase.Paused:
                 Choose(_menu.Press(key), now);
                 break;
-            default:
+            case PlayPhase.Over or PlayPhase.Trapped:
                 PressEnded(key, now);
+                break;
+            case PlayPhase.Failed when key.Is(KeyCode.Enter):
+                Begin(now);
+                break;
+            default:
+                if (key.Is(KeyCode.Escape))
+                    Views.Close();
                 break;
         }
     }
@@ -89,6 +126,8 @@ public sealed class PlayView : View
     /// <inheritdoc/>
     public override void Wake(TimeSpan now)
     {
+        if (_phase == PlayPhase.Starting)
+            TakeStart(now);
         if (_phase != PlayPhase.Running || TickLength is not { } length)
         {
             _end?.Wake(now);
@@ -110,26 +149,38 @@ public sealed class PlayView : View
     /// <inheritdoc/>
     protected override void Closed()
     {
-        if (_play.Status == PlayStatus.Playing && _end is null && !_left && _play.Ticks > 0)
-            _ = Try(Save);
-        _play.Dispose();
+        _start.Dispose();
+        if (_play is { Status: PlayStatus.Playing, Ticks: > 0 } && _end is null && !_left)
+            Save(_play);
+        Drop();
     }
 
     /// <inheritdoc/>
     public override void Draw(CellBuffer screen)
     {
         if (_stale)
-            _play.Draw(_picture);
+            _play?.Draw(_picture);
         _stale = false;
         var (x, y) = GamePane.Draw(screen, _picture);
-        if (_phase != PlayPhase.Running)
+        if (_phase is not (PlayPhase.Running or PlayPhase.Starting))
             screen.Dim(x, y, Abi.Width, Abi.Height);
-        if (_phase == PlayPhase.Paused)
-            _menu.Draw(screen, _cartridge.Manifest.Title);
-        else
-            _end?.Draw(screen, _cartridge.Manifest.Title);
-        if (_phase == PlayPhase.Running && GamePane.HasRoomBelow(screen))
-            ScreenParts.Keys(screen, x, y + Abi.Height + 1, Abi.Width, ("Escape", "pause"), ("F1", "help"));
+        switch (_phase)
+        {
+            case PlayPhase.Paused:
+                _menu.Draw(screen, _cartridge.Manifest.Title);
+                break;
+            case PlayPhase.Failed:
+                PlayCards.Failed(screen, _notice);
+                break;
+            case PlayPhase.Moved:
+                PlayCards.Moved(screen);
+                break;
+            default:
+                _end?.Draw(screen, _cartridge.Manifest.Title);
+                break;
+        }
+
+        PlayCards.Company(screen, x, y, _company?.Live, _talk, _phase == PlayPhase.Running, _notice);
     }
 
     private void PressRunning(KeyPress key, TimeSpan now)
@@ -143,6 +194,11 @@ public sealed class PlayView : View
             Pause();
             Views.Open(HelpView.OfGame(_cartridge.Manifest));
         }
+        else if (key.IsControl('t') && _company is not null)
+        {
+            Pause();
+            _talk.Open();
+        }
         else if (key.CartridgeCode is > 0 and var code)
         {
             if (TickLength is null)
@@ -154,10 +210,11 @@ public sealed class PlayView : View
 
     private void Tick(int key, int pause, TimeSpan now)
     {
-        _play.Tick(key, pause);
+        _play!.Tick(key, pause);
         _lastTurn = now;
         _stale = true;
         CheckEnd(now);
+        Tell();
     }
 
     private void Pause()
@@ -165,24 +222,30 @@ public sealed class PlayView : View
         if (_phase != PlayPhase.Running)
             return;
         _phase = PlayPhase.Paused;
-        _menu.Open();
+        _menu.Open(canTalk: _company is not null, canMove: _company?.CanMove == true);
+        Tell();
     }
 
     private void Choose(PauseChoice choice, TimeSpan now)
     {
+        _notice = "";
         switch (choice)
         {
             case PauseChoice.GoOn:
-                _phase = PlayPhase.Running;
-                _keys.Clear();
-                Shown(now);
+                Run(now);
                 break;
             case PauseChoice.Help:
                 Views.Open(HelpView.OfGame(_cartridge.Manifest));
                 break;
+            case PauseChoice.Talk:
+                _talk.Open();
+                break;
             case PauseChoice.Again:
                 Abandon();
                 Begin(now);
+                break;
+            case PauseChoice.Move:
+                _ = MoveAsync(_company!, _play!);
                 break;
             case PauseChoice.SaveAndLeave:
                 Views.Close();
@@ -210,57 +273,140 @@ public sealed class PlayView : View
         }
     }
 
-    /// <summary>A new play of the same game, at once.</summary>
+    /// <summary>A new play of the same game, at once where nothing has to be waited for.</summary>
     private void Begin(TimeSpan now)
     {
-        _play.Dispose();
-        _play = new Play(_cartridge, _hall.NewSeed());
+        Drop();
+        (_end, _left, _notice) = (null, false, "");
+        _phase = PlayPhase.Starting;
+        _start.Begin(_cartridge);
+        TakeStart(now);
+    }
+
+    private void TakeStart(TimeSpan now)
+    {
+        if (!_start.TryTake(out var play, out string? failure))
+            return;
+        if (play is null)
+        {
+            (_phase, _notice) = (PlayPhase.Failed, failure!);
+            return;
+        }
+
+        _play = play;
         _started = _time.GetUtcNow();
-        (_end, _left, _stale) = (null, false, true);
+        _stale = true;
+        Join(play);
+        Run(now);
+    }
+
+    private void Run(TimeSpan now)
+    {
         _phase = PlayPhase.Running;
         _keys.Clear();
-        Shown(now);
+        _nextTick = now + (TickLength ?? TimeSpan.Zero);
+        _lastTurn = now;
+        CheckEnd(now);
+        Tell();
     }
 
     private void CheckEnd(TimeSpan now)
     {
-        if (_end is not null || (_play.Status == PlayStatus.Playing && !_play.IsFull))
+        if (_end is not null || _play is null || (_play.Status == PlayStatus.Playing && !_play.IsFull))
             return;
-        var standing = _hall.StandingOf(_cartridge);
-        var recording = ToRecording();
-        _end = new PlayEnd(recording, standing, Try(() => _hall.Keep(recording, _cartridge)), now);
+        _end = new PlayEnd(ToRecording(_play), _hall.StandingOf(_cartridge), now);
         _phase = _play.Status == PlayStatus.Trapped ? PlayPhase.Trapped : PlayPhase.Over;
+        Keep(_end.Recording, _end);
         _hall.Forget(_cartridge);
     }
 
     /// <summary>The player gives this play up: it is kept as it is and not offered again.</summary>
     private void Abandon()
     {
-        if (_left || _play.Ticks == 0)
+        if (_left || _play is null or { Ticks: 0 })
             return;
         _left = true;
-        _ = Try(() => _hall.Keep(ToRecording(), _cartridge));
+        Keep(ToRecording(_play), null);
         _hall.Forget(_cartridge);
     }
 
-    private string Save()
+    private void Keep(Recording recording, PlayEnd? end)
     {
-        _hall.Save(_play);
-        return "";
+        var work = KeepAsync(recording);
+        if (end is null)
+            return;
+        end.Kept = work.IsCompleted ? work.Result : new KeptNote("Checking the score…");
+        if (!work.IsCompleted)
+            work.ContinueWith(done => Views.Post(() => end.Kept = done.Result), TaskScheduler.Default);
     }
 
     /// <summary>Keeping may fail, when the disk is full for example; the player learns of it, and plays on.</summary>
-    private static string Try(Func<string> keep)
+    private async Task<KeptNote> KeepAsync(Recording recording)
     {
         try
         {
-            return keep();
+            return await _hall.KeepAsync(recording, _cartridge).ConfigureAwait(false);
         }
         catch (ArcadeException e)
         {
-            return e.Message;
+            return new KeptNote(e.Message);
         }
     }
 
-    private Recording ToRecording() => _play.ToRecording() with { Started = _started, Ended = _time.GetUtcNow() };
+    private void Save(Play play)
+    {
+        try
+        {
+            _hall.Save(play);
+        }
+        catch (ArcadeException)
+        {
+            // Nobody is there to be told, and the rest must still be closed.
+        }
+    }
+
+    private Recording ToRecording(Play play) => play.ToRecording() with { Started = play.Origin.Started ?? _started, Ended = _time.GetUtcNow() };
+
+    private void Join(Play play) => _company = _hall.Join(play, () => Views.Post(Asked));
+
+    /// <summary>Somebody began to watch, or said something, or took the play to another connection.</summary>
+    private void Asked()
+    {
+        if (_company?.HasMoved != true)
+        {
+            Tell();
+            return;
+        }
+
+        while (Views.Top is { } top && top != this)
+            Views.Close();
+        Drop();
+        _phase = PlayPhase.Moved;
+    }
+
+    private void Tell()
+    {
+        if (_play is not null)
+            _company?.Tell(_play, _phase switch { PlayPhase.Running => LivePhase.Running, PlayPhase.Over or PlayPhase.Trapped => LivePhase.Over, _ => LivePhase.Paused });
+    }
+
+    private async Task MoveAsync(IPlayCompany company, Play play)
+    {
+        try
+        {
+            var code = await company.MoveAsync(play).ConfigureAwait(false);
+            Views.Post(() => Views.Open(new MovingCodeView(_cartridge.Manifest.Title, code, _time, () => _ = company.StayAsync().AsTask())));
+        }
+        catch (ArcadeException e)
+        {
+            Views.Post(() => _notice = e.Message);
+        }
+    }
+
+    private void Drop()
+    {
+        _company?.Dispose();
+        _play?.Dispose();
+        (_company, _play) = (null, null);
+    }
 }

@@ -102,7 +102,7 @@ public sealed class RecordingsView : View
         try
         {
             var (cartridge, recording) = _hall.Open(play);
-            Views.Open(new WatchView(cartridge, recording));
+            Views.Open(new WatchView(cartridge, recording) { TakeOver = play => Views.Replace(new PlayView(_hall, play, _time)) });
         }
         catch (ArcadeException e)
         {

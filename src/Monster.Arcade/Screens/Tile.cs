@@ -10,14 +10,8 @@ internal sealed class Tile(Place place) : IDisposable
 
     private const int PictureRows = 3;
 
-    /// <summary>How long the end of a demo stands before it begins again.</summary>
-    private static readonly TimeSpan EndPause = TimeSpan.FromSeconds(2);
-
-    private readonly Picture _picture = new();
     private readonly string[] _name = place.Name.Split(' ', 2);
-    private Replay? _demo;
-    private TimeSpan _next;
-    private bool _stale;
+    private IReel? _reel;
 
     public Place Place { get; } = place;
 
@@ -26,32 +20,16 @@ internal sealed class Tile(Place place) : IDisposable
     /// <summary>The game; null until it is loaded.</summary>
     public Cartridge? Cartridge { get; set; }
 
-    /// <summary>Gives the tile its demo. It starts in the middle of things, where there is something to see.</summary>
-    public void Show(Replay demo, TimeSpan now)
+    /// <summary>Gives the tile its picture.</summary>
+    public void Show(IReel reel, TimeSpan now)
     {
-        _demo?.Dispose();
-        _demo = demo;
-        _next = now + demo.NextPause();
-        _stale = true;
+        _reel?.Dispose();
+        _reel = reel;
+        reel.Advance(now);
     }
 
-    /// <summary>Plays the demo on to a time.</summary>
-    public void Advance(TimeSpan now)
-    {
-        if (_demo is null)
-            return;
-        // A tile that was out of sight does not catch up.
-        if (now - _next > EndPause)
-            _next = now;
-        while (_next <= now)
-        {
-            bool ended = !_demo.Step();
-            if (ended)
-                _demo.Seek(0);
-            _next += _demo.AtEnd ? EndPause : _demo.NextPause();
-            _stale = true;
-        }
-    }
+    /// <summary>Plays the picture on to a time.</summary>
+    public void Advance(TimeSpan now) => _reel?.Advance(now);
 
     /// <summary>Draws the tile into the columns from <paramref name="x"/>; the column before them is for the mark of selection.</summary>
     public void Draw(CellBuffer screen, int x, int y, int width, bool selected)
@@ -74,7 +52,7 @@ internal sealed class Tile(Place place) : IDisposable
         screen.Text(end, y + PictureRows + 2, "/" + ScreenParts.ShortScore(Standing.Record), Ink.Grey);
     }
 
-    public void Dispose() => _demo?.Dispose();
+    public void Dispose() => _reel?.Dispose();
 
     private void DrawPicture(CellBuffer screen, int x, int y, int width)
     {
@@ -86,11 +64,6 @@ internal sealed class Tile(Place place) : IDisposable
             return;
         }
 
-        if (_demo is null)
-            return;
-        if (_stale)
-            _demo.Draw(_picture);
-        _stale = false;
-        Thumbnail.Draw(screen, x, y, width, PictureRows, _picture.Cells);
+        _reel?.Draw(screen, x, y, width, PictureRows);
     }
 }

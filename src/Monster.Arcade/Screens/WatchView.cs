@@ -12,6 +12,9 @@ public sealed class WatchView : View
     private const double Slowest = 0.25;
     private const double Fastest = 64;
 
+    /// <summary>Budget units of a jump between two pictures: what takes longer shows how far it is, and can be left.</summary>
+    private const long UnitsBetweenPictures = 40_000_000;
+
     /// <summary>How much of the end is "the last moment".</summary>
     private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(5);
 
@@ -22,6 +25,8 @@ public sealed class WatchView : View
     private double _speed = 1;
     private bool _paused;
     private bool _stale = true;
+    private int? _seekTo;
+    private string _notice = "";
 
     /// <summary>A recording from its beginning.</summary>
     /// <exception cref="ArcadeException">It cannot be replayed here.</exception>
@@ -32,7 +37,10 @@ public sealed class WatchView : View
     }
 
     /// <inheritdoc/>
-    public override TimeSpan? WakeAt => _paused || _replay.AtEnd ? null : _next;
+    public override TimeSpan? WakeAt => _seekTo is not null ? TimeSpan.Zero : _paused || _replay.AtEnd ? null : _next;
+
+    /// <summary>What is done with a play that somebody takes over from here; null where it cannot be played.</summary>
+    public Action<Play>? TakeOver { get; init; }
 
     /// <summary>A recording from shortly before its end.</summary>
     public static WatchView OfLastMoment(Cartridge cartridge, Recording recording)
@@ -48,6 +56,14 @@ public sealed class WatchView : View
     /// <inheritdoc/>
     public override void Wake(TimeSpan now)
     {
+        _stale = true;
+        if (_seekTo is not null)
+        {
+            GoOnSeeking();
+            _next = now + Wait();
+            return;
+        }
+
         while (!_paused && !_replay.AtEnd && _next <= now)
         {
             _replay.Step();
@@ -56,7 +72,6 @@ public sealed class WatchView : View
 
         // At a speed that this machine or this line cannot follow, watch as fast as they can.
         _next = _next < now ? now : _next;
-        _stale = true;
     }
 
     /// <inheritdoc/>
@@ -68,6 +83,7 @@ public sealed class WatchView : View
     /// <inheritdoc/>
     public override void Press(KeyPress key, TimeSpan now)
     {
+        _notice = "";
         switch (key)
         {
             case { Code: KeyCode.Escape }:
@@ -76,6 +92,9 @@ public sealed class WatchView : View
             case { Code: KeyCode.F1 }:
                 Interrupted(now);
                 Views.Open(HelpView.OfGame(_replay.Cartridge.Manifest));
+                return;
+            case var _ when key.Is('t') && TakeOver is not null && _seekTo is null:
+                Take();
                 return;
             case { Code: KeyCode.Left }:
                 Jump(-5);
@@ -147,7 +166,20 @@ public sealed class WatchView : View
         }
     }
 
-    private void Jump(int seconds) => JumpTo(_times[_replay.Ticks] + TimeSpan.FromSeconds(seconds));
+    /// <summary>From here on it is the watcher's play.</summary>
+    private void Take()
+    {
+        try
+        {
+            TakeOver!(_replay.TakeOver());
+        }
+        catch (ArcadeException e)
+        {
+            _notice = e.Message;
+        }
+    }
+
+    private void Jump(int seconds) => JumpTo(_times[_seekTo ?? _replay.Ticks] + TimeSpan.FromSeconds(seconds));
 
     private void JumpTo(TimeSpan time)
     {
@@ -157,8 +189,15 @@ public sealed class WatchView : View
 
     private void Seek(int tick)
     {
-        _replay.Seek(Math.Clamp(tick, 0, _replay.Recording.Ticks));
+        _seekTo = Math.Clamp(tick, 0, _replay.Recording.Ticks);
         _stale = true;
+        GoOnSeeking();
+    }
+
+    private void GoOnSeeking()
+    {
+        if (_replay.Seek(_seekTo!.Value, UnitsBetweenPictures))
+            _seekTo = null;
     }
 
     private TimeSpan Wait() => _replay.NextPause() / _speed;
@@ -167,8 +206,14 @@ public sealed class WatchView : View
     {
         const int BarWidth = 16;
         screen.Fill(x, y, Abi.Width, 1, Cell.Blank);
+        if (_notice.Length > 0)
+        {
+            screen.TextIn(x + 1, y, Abi.Width - 2, _notice, Ink.Yellow);
+            return;
+        }
+
         bool end = _replay.AtEnd;
-        x = screen.Text(x + 1, y, end ? "■ end" : _paused ? "║ still" : "► play", Ink.White) + 1;
+        x = screen.Text(x + 1, y, _seekTo is not null ? "» seek" : end ? "■ end" : _paused ? "║ still" : "► play", Ink.White) + 1;
         x = screen.Text(x, y, FormattableString.Invariant($"{_speed:0.##}x"), Ink.Yellow) + 1;
         var length = _times[^1];
         int done = length > TimeSpan.Zero ? (int)(_times[_replay.Ticks] / length * BarWidth) : BarWidth;
@@ -176,7 +221,8 @@ public sealed class WatchView : View
             screen.Put(x + i, y, i < done ? '█' : '░', i < done ? Ink.Silver : Ink.Grey);
         x += BarWidth + 1;
         x = screen.Text(x, y, $"{ScreenParts.Duration(_times[_replay.Ticks])}/{ScreenParts.Duration(length)}") + 2;
-        ScreenParts.Keys(screen, x, y, (screen.Width + Abi.Width) / 2 - x - 1, ("Space", end ? "again" : _paused ? "go on" : "stop"), ("+-", "speed"), ("←→", "jump"), (".", "step"), ("Esc", "back"));
+        var take = TakeOver is null ? (".", "step") : ("T", "take over");
+        ScreenParts.Keys(screen, x, y, (screen.Width + Abi.Width) / 2 - x - 1, ("Space", end ? "again" : _paused ? "go on" : "stop"), ("+-", "speed"), ("←→", "jump"), take, ("Esc", "back"));
     }
 
     /// <summary>The time of every tick when watched at its own speed.</summary>

@@ -110,7 +110,7 @@ public sealed class GridViewTests : IAsyncLifetime
     [Fact]
     public void Recent_plays_are_two_keys_away()
     {
-        _hall.Keep(_arcade.Record(400), _arcade.Sample);
+        _hall.Keep(_arcade.Record(400));
         _stage.Press("F2 Enter");
         Assert.IsType<WatchView>(_stage.Top);
     }
@@ -144,7 +144,7 @@ public sealed class GridViewTests : IAsyncLifetime
     [InlineData(132, 50, TerminalEncoding.Cp437)]
     public async Task The_screens_look_as_they_did(int width, int height, TerminalEncoding encoding)
     {
-        _hall.Keep(_arcade.Record(400) with { Ended = DateTimeOffset.UnixEpoch }, _arcade.Sample);
+        _hall.Keep(_arcade.Record(400) with { Ended = DateTimeOffset.UnixEpoch });
         await OpenAsync();
         Check("grid");
         _stage.Press("moon");

@@ -40,13 +40,13 @@ public sealed class LocalHallTests : IDisposable
     }
 
     [Fact]
-    public void A_kept_play_counts_at_once_and_stands_in_the_list()
+    public async Task A_kept_play_counts_at_once_and_stands_in_the_list()
     {
         var cartridge = _hall.Load(_place);
         Assert.Equal(new Standing(null, null, 0), _hall.StandingOf(cartridge));
         var recording = Play(cartridge, keys: 7);
-        _hall.Keep(recording, cartridge);
-        _hall.Keep(Play(cartridge, keys: 3), cartridge);
+        await _hall.KeepAsync(recording, cartridge);
+        await _hall.KeepAsync(Play(cartridge, keys: 3), cartridge);
         Assert.Equal(new Standing(8, 8, 2), _hall.StandingOf(cartridge));
         var kept = Assert.Single(_hall.Recent(10), play => play.Score == 8);
         Assert.Equal(("Melody Mix", 8), (kept.Title, kept.Ticks));
@@ -54,13 +54,13 @@ public sealed class LocalHallTests : IDisposable
     }
 
     [Fact]
-    public void The_demos_score_is_the_record_until_it_is_beaten()
+    public async Task The_demos_score_is_the_record_until_it_is_beaten()
     {
         var cartridge = _hall.Load(_place);
         File.WriteAllBytes(_folder["demo", "MelodyMix.play"], RecordingWriter.Encode(Play(cartridge, keys: 20)));
         Assert.Equal(21, _hall.Demo(_place)!.Score);
         Assert.Equal(new Standing(null, 21, 0), _hall.StandingOf(cartridge));
-        _hall.Keep(Play(cartridge, keys: 30), cartridge);
+        await _hall.KeepAsync(Play(cartridge, keys: 30), cartridge);
         Assert.Equal(new Standing(31, 31, 1), _hall.StandingOf(cartridge));
     }
 
@@ -80,7 +80,7 @@ public sealed class LocalHallTests : IDisposable
         var cartridge = _hall.Load(_place);
         Assert.Null(_hall.TakeUp(cartridge));
         _hall.Forget(cartridge); // nothing to forget is no error
-        using (var play = new Play(cartridge, _hall.NewSeed()))
+        using (var play = New(cartridge))
         {
             play.Tick('a');
             _hall.Save(play);
@@ -96,7 +96,7 @@ public sealed class LocalHallTests : IDisposable
     public void A_damaged_saved_play_does_not_keep_its_game_from_being_played()
     {
         var cartridge = _hall.Load(_place);
-        using (var play = new Play(cartridge, _hall.NewSeed()))
+        using (var play = New(cartridge))
         {
             play.Tick('a');
             _hall.Save(play);
@@ -109,11 +109,19 @@ public sealed class LocalHallTests : IDisposable
     }
 
     [Fact]
-    public void No_two_seeds_are_the_same() => Assert.NotEqual(_hall.NewSeed(), _hall.NewSeed());
+    public void No_two_seeds_are_the_same()
+    {
+        var cartridge = _hall.Load(_place);
+        using var one = New(cartridge);
+        using var other = New(cartridge);
+        Assert.NotEqual(one.Seed, other.Seed);
+    }
+
+    private Play New(Cartridge cartridge) => _hall.BeginAsync(cartridge).AsTask().Result; // a local arcade answers at once
 
     private Recording Play(Cartridge cartridge, int keys)
     {
-        using var play = new Play(cartridge, _hall.NewSeed());
+        using var play = New(cartridge);
         for (int i = 0; i < keys; i++)
             play.Tick('a');
         play.Tick(Sample.EndKey);

@@ -25,18 +25,45 @@ internal sealed class MemoryHall(ArcadeFixture arcade) : IHall
     public Cartridge Load(Place place) =>
         place.Shard == SecondSample && DiskIsFull ? throw new ArcadeException("The game's file is damaged.") : arcade.Sample;
 
-    public Recording? Demo(Place place) => DemoPlay;
+    public IReel? Reel(Place place) => DemoPlay is { } demo ? new ReplayReel(arcade.Sample, demo) : null;
 
     public Standing StandingOf(Cartridge cartridge) => new(Kept.Max(r => r.Score), Kept.Max(r => r.Score) is { } best ? Math.Max(best, 12_345) : 12_345, Kept.Count);
 
-    public Seed NewSeed() => new(++_seeds, 0, 0, 0);
+    public async ValueTask<Play> BeginAsync(Cartridge cartridge)
+    {
+        await Slowly.Task;
+        return CannotBegin is { } why ? throw new ArcadeException(why) : new Play(cartridge, new Seed(++_seeds, 0, 0, 0));
+    }
 
-    public string Keep(Recording recording, Cartridge cartridge)
+    /// <summary>What plays wait for before they begin, and ends before they are kept; done unless a test sets it.</summary>
+    public TaskCompletionSource Slowly { get; set; } = Done();
+
+    public string? CannotBegin { get; set; }
+
+    /// <summary>Where plays are live; null when nobody can watch.</summary>
+    public Func<Play, Action, IPlayCompany?> Company { get; set; } = (_, _) => null;
+
+    public IPlayCompany? Join(Play play, Action ask) => Company(play, ask);
+
+    public void Keep(Recording recording)
     {
         if (DiskIsFull)
             throw new ArcadeException("The disk is full: the play is not kept.");
         Kept.Add(recording);
-        return recording.Id()[..12];
+    }
+
+    public async ValueTask<KeptNote> KeepAsync(Recording recording, Cartridge cartridge)
+    {
+        Keep(recording);
+        await Slowly.Task;
+        return new KeptNote($"Kept as {recording.Id()[..12]}");
+    }
+
+    private static TaskCompletionSource Done()
+    {
+        var done = new TaskCompletionSource();
+        done.SetResult();
+        return done;
     }
 
     public void Save(Play play) => _saved = (play.ToRecording(), play.SaveState());
