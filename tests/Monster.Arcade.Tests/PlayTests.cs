@@ -87,6 +87,75 @@ public sealed class PlayTests(ArcadeFixture arcade)
     }
 
     [Fact]
+    public void Going_to_a_tick_that_was_passed_replays_at_most_one_space_between_marks()
+    {
+        var recording = arcade.Record(200_000);
+        using var replay = new Replay(arcade.Sample, recording);
+        replay.Seek(200_000);
+        var hashes = new Dictionary<int, byte[]>();
+        var random = new Random(5);
+        for (int i = 0; i < 50; i++)
+        {
+            int tick = random.Next(200_000);
+            Assert.True(replay.Seek(tick, units: 200_000), $"tick {tick:N0} was not reached in a thousand ticks or so");
+            Assert.Equal(tick, replay.Ticks);
+            using var play = replay.TakeOver();
+            hashes[tick] = play.SaveState();
+        }
+
+        using var straight = new Replay(arcade.Sample, recording);
+        foreach (var (tick, state) in hashes.OrderBy(pair => pair.Key))
+        {
+            while (straight.Ticks < tick)
+                straight.Step();
+            using var play = straight.TakeOver();
+            Assert.Equal(play.SaveState(), state);
+        }
+    }
+
+    [Fact]
+    public void A_long_way_is_gone_in_pieces()
+    {
+        using var replay = new Replay(arcade.Sample, arcade.Record(100_000));
+        int calls = 1;
+        while (!replay.Seek(90_000, units: 100_000))
+            Assert.True(++calls < 10_000);
+        Assert.Equal(90_000, replay.Ticks);
+        Assert.InRange(calls, 2, 9_999);
+    }
+
+    [Fact]
+    public void A_replay_comes_back_from_a_trap()
+    {
+        using var play = new Play(arcade.Sample, default);
+        for (int i = 0; i < 300; i++)
+            play.Tick('a');
+        play.Tick(Sample.DivideKey);
+        using var replay = new Replay(arcade.Sample, play.ToRecording() with { Ticks = 301 });
+        replay.Seek(301);
+        Assert.Equal(PlayStatus.Trapped, replay.Status);
+        replay.Seek(100);
+        Assert.Equal((100, PlayStatus.Playing), (replay.Ticks, replay.Status));
+    }
+
+    [Fact]
+    public void The_first_ticks_of_a_track_have_the_keys_of_those_ticks()
+    {
+        var track = new KeyTrack();
+        foreach (int tick in new[] { 0, 1, 5, 6, 100 })
+            track.Add(tick, 'a' + tick);
+        for (int ticks = 0; ticks < 110; ticks++)
+        {
+            var (all, first) = (track.Read(), track.First(ticks).Read());
+            for (int i = 0; i < 110; i++)
+            {
+                int key = all.Next();
+                Assert.Equal(i < ticks ? key : 0, first.Next());
+            }
+        }
+    }
+
+    [Fact]
     public void A_turn_based_play_keeps_its_rhythm()
     {
         using var cartridge = arcade.Runtime.Load(Sample.Build(Sample.Manifest with { TicksPerSecond = 0 }), "turns");

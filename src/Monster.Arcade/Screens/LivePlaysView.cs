@@ -90,8 +90,8 @@ public sealed class LivePlaysView : View
     {
         screen.Text(x + 2, Top - 1, "Player", Ink.Grey);
         screen.Text(x + 24, Top - 1, "Game", Ink.Grey);
-        screen.TextRight(x + 54, Top - 1, "For", Ink.Grey);
-        screen.TextRight(x + 64, Top - 1, "Watched by", Ink.Grey);
+        screen.TextRight(x + 52, Top - 1, "For", Ink.Grey);
+        screen.TextRight(x + 65, Top - 1, "Watched by", Ink.Grey);
         screen.Text(x + 67, Top - 1, "Now", Ink.Grey);
     }
 
@@ -104,8 +104,8 @@ public sealed class LivePlaysView : View
             screen.Put(x, y, '►', ink, ground);
         screen.TextIn(x + 2, y, 20, play.Player, selected ? Ink.Black : Ink.Magenta, ground);
         screen.TextIn(x + 24, y, 22, play.Cartridge.Manifest.Title, ink, ground);
-        screen.TextRight(x + 54, y, ScreenParts.Duration(_time.GetUtcNow() - play.Since), ink, ground);
-        screen.TextRight(x + 64, y, play.Watchers == 0 ? "–" : $"{play.Watchers}", ink, ground);
+        screen.TextRight(x + 52, y, ScreenParts.Duration(_time.GetUtcNow() - play.Since), ink, ground);
+        screen.TextRight(x + 65, y, play.Watchers == 0 ? "–" : $"{play.Watchers}", ink, ground);
         screen.Text(x + 67, y, play.Phase == LivePhase.Paused ? "paused" : play.Phase == LivePhase.Over ? "over" : play.IsRanked ? "ranked" : "playing", ink, ground);
     }
 

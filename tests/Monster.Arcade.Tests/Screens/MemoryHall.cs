@@ -32,11 +32,14 @@ internal sealed class MemoryHall(ArcadeFixture arcade) : IHall
     public async ValueTask<Play> BeginAsync(Cartridge cartridge)
     {
         await Slowly.Task;
+        Begun++;
         return CannotBegin is { } why ? throw new ArcadeException(why) : new Play(cartridge, new Seed(++_seeds, 0, 0, 0));
     }
 
     /// <summary>What plays wait for before they begin, and ends before they are kept; done unless a test sets it.</summary>
     public TaskCompletionSource Slowly { get; set; } = Done();
+
+    public int Begun { get; private set; }
 
     public string? CannotBegin { get; set; }
 

@@ -194,6 +194,52 @@ public sealed class PlayViewTests
     }
 
     [Fact]
+    public async Task A_play_that_has_to_wait_for_its_ticket_begins_by_itself()
+    {
+        _hall.Slowly = new TaskCompletionSource();
+        Start();
+        _stage.Press("abc").Wait(10 * Tick);
+        _hall.Slowly.SetResult();
+        await _stage.UntilAsync(() => _stage.Top.WakeAt is not null);
+        _stage.Wait(5 * Tick).Press("Enter").Wait(Tick);
+        Assert.Equal((6, 1), (Assert.Single(_hall.Kept).Ticks, _hall.Kept[0].Score));
+    }
+
+    [Fact]
+    public async Task A_play_nobody_waits_for_any_more_is_given_back()
+    {
+        _hall.Slowly = new TaskCompletionSource();
+        int before = _arcade.Runtime.Instances;
+        Start();
+        _stage.Press("Escape");
+        Assert.Null(_stage.Views.Top);
+        _hall.Slowly.SetResult();
+        await _stage.UntilAsync(() => _hall.Begun == 1 && _arcade.Runtime.Instances <= before);
+    }
+
+    [Fact]
+    public void A_play_that_cannot_begin_says_why_and_tries_again()
+    {
+        _hall.CannotBegin = "The board is full.";
+        Start();
+        Assert.Contains("The board is full.", _stage.Text(), StringComparison.Ordinal);
+        _hall.CannotBegin = null;
+        _stage.Press("Enter").Wait(Tick).Press("Enter").Wait(Tick);
+        Assert.Equal(2, Assert.Single(_hall.Kept).Ticks);
+    }
+
+    [Fact]
+    public async Task What_came_of_a_score_is_said_when_it_is_known()
+    {
+        Start();
+        _hall.Slowly = new TaskCompletionSource();
+        _stage.Press("Enter").Wait(Tick);
+        Assert.Contains("Checking the score", _stage.Text(), StringComparison.Ordinal);
+        _hall.Slowly.SetResult();
+        await _stage.UntilAsync(() => _stage.Text().Contains("Kept as", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_new_build_of_the_game_begins_at_once_and_the_old_one_may_go()
     {
         var old = _arcade.Runtime.Load(Sample.Build(), "old");

@@ -40,6 +40,7 @@ internal sealed class Stage
     /// <summary>Lets time pass; views are woken when they asked to be.</summary>
     public Stage Wait(int milliseconds)
     {
+        Settle();
         TimeSpan end = Now + TimeSpan.FromMilliseconds(milliseconds);
         while (Views.Top?.WakeAt is { } due && due <= end)
         {
@@ -58,6 +59,14 @@ internal sealed class Stage
         Settle();
         await work;
         Settle();
+    }
+
+    /// <summary>Waits for something that work beside the views brings about.</summary>
+    public async Task UntilAsync(Func<bool> happened)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        for (Settle(); !happened(); Settle())
+            await Task.Delay(1, deadline.Token);
     }
 
     public CellBuffer Draw(int width = 80, int height = 24)

@@ -67,6 +67,29 @@ public sealed class WatchViewTests(ArcadeFixture arcade)
         Assert.Contains("0:00/2:30", _stage.Text(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_play_is_taken_over_where_the_recording_stands_and_is_never_ranked()
+    {
+        var recording = arcade.Record(3_000) with { Ticket = [1, 2, 3] };
+        var hall = new MemoryHall(arcade);
+        _stage.Open(new WatchView(arcade.Sample, recording) { TakeOver = play => _stage.Views.Replace(new PlayView(hall, play, new ManualTime())) });
+        _stage.Press("Space PageDown t");
+        Assert.IsType<PlayView>(_stage.Top);
+        _stage.Press("g").Wait(50).Press("k").Wait(50).Press("Enter").Wait(50);
+        var mine = Assert.Single(hall.Kept);
+        Assert.Equal(1_203, mine.Ticks);
+        Assert.Empty(mine.Ticket);
+        Assert.True(arcade.Verifier.Verify(RecordingWriter.Encode(mine), TestContext.Current.CancellationToken).Passed);
+    }
+
+    [Fact]
+    public void A_play_that_is_over_cannot_be_taken_over_and_says_so()
+    {
+        _stage.Open(new WatchView(arcade.Sample, arcade.Record(400)) { TakeOver = _ => Assert.Fail("It was over.") });
+        _stage.Press("End t");
+        Assert.Contains("The play is over here", _stage.Text(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(80, 24, TerminalEncoding.Utf8)]
     [InlineData(80, 24, TerminalEncoding.Cp437)]
