@@ -15,6 +15,7 @@ public sealed class FloorTests
         ["Monster.Tty"] = 2,
         ["Monster.Compiler"] = 2,
         ["Monster.Arcade"] = 2,
+        ["Monster.Bbs"] = 3,
         ["Monster.Cli"] = 5,
     };
 
