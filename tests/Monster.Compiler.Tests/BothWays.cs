@@ -1,4 +1,5 @@
 using System.Reflection;
+using Monster.Arcade;
 using Wasmtime;
 
 namespace Monster.Compiler.Tests;
@@ -8,7 +9,7 @@ internal sealed class BothWays : IDisposable
 {
     private static readonly Lazy<CartridgeCompiler> Compiler = new(() => new CartridgeCompiler());
 
-    private readonly Engine _engine = new();
+    private readonly Engine _engine = EngineSignals.Start(new Config());
     private readonly Wasmtime.Module _module;
     private readonly Type _native;
 

@@ -65,6 +65,13 @@ public sealed class FloorTests
     }
 
     [Fact]
+    public void Wasmtime_engines_are_started_where_their_signals_are_arranged()
+    {
+        foreach (string file in House.Sources("src").Where(f => Path.GetFileName(f) != "EngineSignals.cs"))
+            Assert.DoesNotContain("new Engine(", File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_package_is_named_with_its_reason()
     {
         string page = House.Text("docs", "dependencies.md");

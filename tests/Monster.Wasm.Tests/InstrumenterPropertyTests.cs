@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Monster.Arcade;
 using Wasmtime;
 
 namespace Monster.Wasm.Tests;
@@ -139,7 +140,7 @@ public sealed class InstrumenterPropertyTests(ITestOutputHelper output)
 
     private static List<End> OnWasmtime(List<Job> jobs)
     {
-        using var engine = new Engine();
+        using var engine = EngineSignals.Start(new Config());
         var ends = new List<End>();
         foreach (var job in jobs)
         {

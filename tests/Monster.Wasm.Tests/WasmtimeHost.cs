@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Monster.Arcade;
 using Wasmtime;
 
 namespace Monster.Wasm.Tests;
@@ -7,7 +8,7 @@ namespace Monster.Wasm.Tests;
 /// <summary>The smallest host of ABI 1 on Wasmtime, written from docs/abi.md and not from the arcade's.</summary>
 internal sealed class WasmtimeHost : IDisposable
 {
-    private readonly Engine _engine = new();
+    private readonly Engine _engine = EngineSignals.Start(new Config());
 
     public PlayResult Play(byte[] cartridge, string seed, int[] keys)
     {

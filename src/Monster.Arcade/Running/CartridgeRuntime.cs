@@ -30,7 +30,7 @@ public sealed class CartridgeRuntime : IDisposable
     public CartridgeRuntime(RuntimeOptions? options = null)
     {
         _options = options ?? new RuntimeOptions();
-        Engine = new Engine(Configure());
+        Engine = EngineSignals.Start(Configure());
         DeadlineEpochs = (ulong)Math.Ceiling(_options.CallDeadline / EpochLength) + 1;
         _epochs = new Timer(_ => Engine.IncrementEpoch(), null, EpochLength, EpochLength);
         if (_options.CacheFolder is { } folder)

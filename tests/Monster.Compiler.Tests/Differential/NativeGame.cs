@@ -60,9 +60,6 @@ internal sealed class NativeGame
 
     public byte[] State() => StateGraph.Bytes(_game);
 
-    /// <summary>
-    /// Loads an assembly. It is never unloaded: with collectible contexts the runtime crashed once after a dozen programs
-    /// (an access violation with a frame of a program on the stack that no longer ran).
-    /// </summary>
+    /// <summary>Loads an assembly, for as long as the process lives.</summary>
     public static Assembly Load(byte[] image) => new AssemblyLoadContext("game").LoadFromStream(new MemoryStream(image));
 }

@@ -27,9 +27,6 @@ public sealed class RandomProgramTests(Laboratory laboratory) : IClassFixture<La
     [Fact]
     public void Random_programs_do_the_same_in_dotnet_Wasmtime_and_V8()
     {
-        // Runs of a minute and more have ended with the whole process dead (an access violation, a segmentation fault), which takes
-        // every other test of this project along. Until the cause is known it runs on demand: MONSTER_LONG=300.
-        Assert.SkipWhen(string.IsNullOrEmpty(Environment.GetEnvironmentVariable("MONSTER_LONG")), "The process has died in long runs; set MONSTER_LONG=300 to run it.");
         var coverage = new Coverage();
         var failed = new List<(RandomProgram Program, string Difference)>();
         var watch = Stopwatch.StartNew();

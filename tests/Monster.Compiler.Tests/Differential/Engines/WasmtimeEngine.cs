@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Monster.Arcade;
 using Wasmtime;
 
 namespace Monster.Compiler.Tests.Differential;
@@ -6,7 +7,7 @@ namespace Monster.Compiler.Tests.Differential;
 /// <summary>Runs cartridges in Wasmtime.</summary>
 internal sealed class WasmtimeEngine : IDisposable
 {
-    private readonly Engine _engine = new(new Config().WithMaximumStackSize(1 << 20));
+    private readonly Engine _engine = EngineSignals.Start(new Config().WithMaximumStackSize(1 << 20));
 
     public Wasmtime.Module Compile(byte[] wasm) => Wasmtime.Module.FromBytes(_engine, "cartridge", wasm);
 
