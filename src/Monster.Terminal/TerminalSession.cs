@@ -24,6 +24,7 @@ public sealed class TerminalSession : IDisposable
     private readonly Channel<object?> _signal = Channel.CreateBounded<object?>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private TerminalFacts _facts;
+    private long _lastKey;
     private bool _changed;
     private bool _resumed;
     private bool _suspended;
@@ -38,6 +39,7 @@ public sealed class TerminalSession : IDisposable
         _transport = transport;
         _facts = facts;
         _time = time;
+        _lastKey = time.GetTimestamp();
     }
 
     /// <summary>Where bytes to the terminal go. Flush with <see cref="HangUpToken"/>.</summary>
@@ -48,6 +50,9 @@ public sealed class TerminalSession : IDisposable
 
     /// <summary>The clock of this session.</summary>
     public TimeProvider Time => _time;
+
+    /// <summary>How long no key was pressed. Answers of the terminal itself do not count.</summary>
+    public TimeSpan Idle => _time.GetElapsedTime(Interlocked.Read(ref _lastKey));
 
     /// <summary>What is known of the terminal now.</summary>
     public TerminalFacts Facts
@@ -190,7 +195,11 @@ public sealed class TerminalSession : IDisposable
         }
 
         if (keys.Count > 0)
+        {
+            Interlocked.Exchange(ref _lastKey, _time.GetTimestamp());
             Wake();
+        }
+
         keys.Clear();
     }
 }
