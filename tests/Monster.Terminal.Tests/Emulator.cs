@@ -129,7 +129,7 @@ internal sealed class Emulator
             _cells[x + 1, y] = _cells[x + 1, y] with { Text = " " };
     }
 
-    private static bool IsWide(string character) => character.EnumerateRunes().First().Value is (>= 0x4E00 and <= 0x9FFF) or (>= 0x1F600 and <= 0x1F64F);
+    private static bool IsWide(string character) => DisplayWidth.Of(character.EnumerateRunes().First()) == 2;
 
     private void Control()
     {
