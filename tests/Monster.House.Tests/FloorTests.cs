@@ -10,6 +10,7 @@ public sealed class FloorTests
         ["Monster.Wasm"] = 1,
         ["Monster.Cartridge"] = 1,
         ["Monster.Terminal"] = 1,
+        ["Monster.Board"] = 1,
         ["Monster.Hecke"] = 1,
         ["Monster.Hecke.Modules"] = 2,
         ["Monster.Tty"] = 2,
@@ -20,7 +21,7 @@ public sealed class FloorTests
     };
 
     /// <summary>Rooms that also run in a browser: no file, thread, process or native library.</summary>
-    private static readonly string[] BrowserRooms = ["Monster.Wasm", "Monster.Cartridge", "Monster.Terminal", "Monster.Hecke"];
+    private static readonly string[] BrowserRooms = ["Monster.Wasm", "Monster.Cartridge", "Monster.Terminal", "Monster.Board", "Monster.Hecke"];
 
     public static TheoryData<string> Rooms => [.. Directory.GetDirectories(Path.Combine(House.Root, "src")).Select(d => Path.GetFileName(d)!)];
 
