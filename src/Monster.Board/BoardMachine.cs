@@ -47,6 +47,11 @@ public static class BoardMachine
         {
             return CommandResult.Rejected(e.Message);
         }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or ArithmeticException or FormatException or NullReferenceException or IndexOutOfRangeException or KeyNotFoundException)
+        {
+            // A fault of a command is the same fault on every node: it must not stop the log for all those behind it.
+            return CommandResult.Rejected($"This could not be done: a fault of the board ({e.GetType().Name}). Please tell its sysop.");
+        }
     }
 
     private static SessionPast Begin(IStore store, ulong session)

@@ -1,0 +1,29 @@
+using Monster.Board;
+
+namespace Monster.Bbs;
+
+/// <summary>Which entries of the state can be searched by their words, and what their words are.</summary>
+/// <param name="Covers">Whether the entries of a key are searched at all.</param>
+/// <param name="Read">The words of such an entry; null when it has none, as a deleted post.</param>
+public sealed record SearchIndex(Func<byte[], bool> Covers, Func<byte[], byte[], SearchEntry?> Read)
+{
+    /// <summary>What a board searches. Posts join when there are posts.</summary>
+    public static SearchIndex OfBoard { get; } = new(_ => false, (_, _) => null);
+
+    /// <summary>A search for all the words of a text, whatever signs are in it: FTS5 has an own language, in which people do not write.</summary>
+    /// <returns>Null when there is no word in it.</returns>
+    internal static string? Query(string text)
+    {
+        var words = new List<string>();
+        foreach (string word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MaxWords))
+        {
+            string plain = string.Concat(word.Where(char.IsLetterOrDigit));
+            if (plain.Length > 0)
+                words.Add(word.EndsWith('*') ? $"\"{plain}\"*" : $"\"{plain}\"");
+        }
+
+        return words.Count == 0 ? null : string.Join(' ', words);
+    }
+
+    private const int MaxWords = 16;
+}
