@@ -1,4 +1,5 @@
 using Monster.Arcade;
+using Monster.Hecke.Modules;
 using Monster.Tty;
 
 namespace Monster.Cli;
@@ -12,6 +13,7 @@ public static class Failures
         CommandException => e.Message,
         ArcadeException => e.Message,
         TtyException => e.Message,
+        HeckeModuleException => e.Message,
         FileNotFoundException { FileName: { } name } => $"There is no file '{name}'.",
         DirectoryNotFoundException => e.Message,
         IOException => e.Message,

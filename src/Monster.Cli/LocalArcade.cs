@@ -59,11 +59,12 @@ public sealed class LocalArcade : IDisposable
         Runtime.Dispose();
     }
 
-    private static string CartridgesFolder() =>
+    /// <summary>Where the built cartridges are, or would be.</summary>
+    internal static string CartridgesFolder() =>
         FolderAbove("cartridges", below => File.Exists(Path.Combine(below, CartridgeLock.FileName))) ?? Path.Combine(AppContext.BaseDirectory, "cartridges");
 
     /// <summary>The first such folder beside the program or beside one of the folders it is in.</summary>
-    private static string? FolderAbove(string name, Func<string, bool> isIt)
+    internal static string? FolderAbove(string name, Func<string, bool> isIt)
     {
         string? folder = AppContext.BaseDirectory;
         for (int level = 0; level <= LevelsUp && folder is not null; level++)

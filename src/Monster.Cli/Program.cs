@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Monster.Cli.Hecke;
 
 namespace Monster.Cli;
 
@@ -60,6 +61,16 @@ public static class Program
             CartInfoCommand.Create(),
             CartImportCommand.Create(),
             CartGamesCommand.Create(),
+        },
+        new Command("hecke", "Hecke operators: the 71 modules, modular forms, and every identity checked.")
+        {
+            HeckeCheckCommand.Create(),
+            HeckeTauCommand.Create(),
+            HeckeCoeffsCommand.Create(),
+            HeckeMatrixCommand.Create(),
+            HeckeGraphCommand.Create(),
+            HeckeModuleCommand.Create(),
+            HeckeBuildCommand.Create(),
         },
     };
 

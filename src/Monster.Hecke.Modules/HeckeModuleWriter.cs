@@ -5,32 +5,42 @@ namespace Monster.Hecke.Modules;
 
 /// <summary>
 /// Writes a module. Memory holds the neighbour table from address 0 (71 rows of p + 1 bytes, one neighbour a byte, sorted, loops and
-/// double edges repeated), then <c>heap</c>, from where the host may put its own data. All numbers are little-endian;
-/// vectors are i64, modular ones i32. Every function that writes checks lengths, ranges, overlap and size first, and returns a
-/// <see cref="ModuleStatus"/>; nothing reads or writes outside the ranges it was given.
+/// double edges repeated), room of the module's own, then <c>heap</c>, from where the host may put its own data. All numbers are
+/// little-endian; vectors are i64, modular ones i32. Every function that writes checks lengths, ranges, overlap and size first, and
+/// returns a <see cref="ModuleStatus"/>; it reads and writes nothing of the host's outside the ranges it was given.
 /// </summary>
+/// <remarks>
+/// In the file the table is packed, the lowest bit of each byte first: a row is its matrix row in unary, for each shard as many ones as
+/// there are isogenies to it and then a zero, 72 + p bits instead of 8 (p + 1). The start function unpacks it.
+/// </remarks>
 internal sealed class HeckeModuleWriter
 {
     private const int Shards = 71;
+    private const int VectorBytes = Shards * 8;
     private const int MaxPages = 1024;
 
     private readonly Module _module = new();
     private readonly HeckeModule _facts;
     private readonly int _degree;
+    private readonly int _own;
     private readonly int _heap;
     private readonly int _range;
+    private readonly int _rows;
 
     private HeckeModuleWriter(HeckeModule facts, int[,] matrix)
     {
         _facts = facts;
         _degree = facts.Prime + 1;
-        byte[] table = Neighbours(matrix, _degree);
-        _heap = (table.Length + 15) / 16 * 16;
+        byte[] packed = Packed(matrix);
+        _own = ((Shards * _degree) + 7) / 8 * 8;
+        _heap = (_own + Math.Max(packed.Length, VectorBytes) + 15) / 16 * 16;
         _module.Memories.Add(new Limits(1, MaxPages));
         _module.Exports.Add(new Export("memory", ExternalKind.Memory, 0));
-        _module.Data.Add(DataSegment.At(0, table));
+        _module.Data.Add(DataSegment.At(_own, packed));
         Constants();
+        _module.Start = Function(null, FunctionType.OfI32(0, 0), [ValueType.I32, ValueType.I32, ValueType.I32], Unpack());
         _range = Function(null, FunctionType.OfI32(4, 1), [ValueType.I32], RangeStatus());
+        _rows = Function(null, FunctionType.OfI32(4, 1), [ValueType.I32, ValueType.I64], Rows());
     }
 
     /// <summary>The bytes of a module.</summary>
@@ -39,25 +49,29 @@ internal sealed class HeckeModuleWriter
         var writer = new HeckeModuleWriter(facts, matrix);
         writer.Function("neighbour", FunctionType.OfI32(2, 1), [], writer.Neighbour());
         writer.Function("residue", FunctionType.OfI32(1, 1), [], new Code().Get(0).Const(facts.Prime).Op(Opcode.I32RemU).End());
-        writer.Function("apply_row", FunctionType.OfI32(4, 1), [ValueType.I32, ValueType.I32, ValueType.I64], writer.ApplyRow());
-        writer.Function("apply", FunctionType.OfI32(4, 1), [ValueType.I32, ValueType.I32, ValueType.I64], writer.Apply());
+        writer.Function("apply_row", FunctionType.OfI32(4, 1), [ValueType.I32], writer.ApplyRow());
+        writer.Function("apply", FunctionType.OfI32(4, 1), [ValueType.I32], writer.Apply());
         int power = writer.Function(null, new FunctionType([ValueType.I32], [ValueType.I64]), [ValueType.I64], writer.Power());
         int powerMod = writer.Function(null, FunctionType.OfI32(2, 1), [ValueType.I64], writer.PowerMod());
-        writer.Function("qexp", FunctionType.OfI32(6, 1), [ValueType.I32, ValueType.I32, ValueType.I64, ValueType.I64], writer.QExpansion(power));
+        int qexp = writer.Function("qexp", FunctionType.OfI32(6, 1), [ValueType.I32, ValueType.I32, ValueType.I64, ValueType.I64], writer.QExpansion(power));
         writer.Function("qexp_mod", FunctionType.OfI32(7, 1), [ValueType.I32, ValueType.I32, ValueType.I64], writer.QExpansionMod(powerMod));
+        writer.Function("hecke_apply", FunctionType.OfI32(4, 1), [], new Code().Get(0).Get(1).Get(2).Get(3).Const(facts.Weight).Const(1).Call(qexp).End());
         return WasmWriter.Write(writer._module);
     }
 
-    private static byte[] Neighbours(int[,] matrix, int degree)
+    private static byte[] Packed(int[,] matrix)
     {
-        var table = new List<byte>(Shards * degree);
-        for (int i = 0; i < Shards; i++)
+        var bits = new List<bool>();
+        foreach (int isogenies in matrix)
         {
-            for (int k = 0; k < Shards; k++)
-                table.AddRange(Enumerable.Repeat((byte)k, matrix[i, k]));
+            bits.AddRange(Enumerable.Repeat(true, isogenies));
+            bits.Add(false);
         }
 
-        return [.. table];
+        var packed = new byte[(bits.Count + 7) / 8];
+        for (int i = 0; i < bits.Count; i++)
+            packed[i / 8] |= (byte)((bits[i] ? 1 : 0) << (i % 8));
+        return packed;
     }
 
     private void Constants()
@@ -110,6 +124,17 @@ internal sealed class HeckeModuleWriter
         return code.Op(Opcode.I32And).ReturnIf(ModuleStatus.Overlap).Const(0).End();
     }
 
+    /// <summary>The start function: a one appends the shard to the table, a zero goes on to the next shard.</summary>
+    private Code Unpack()
+    {
+        const int Bit = 0, Shard = 1, Table = 2;
+        var code = new Code().Loop();
+        code.Get(Bit).Const(3).Op(Opcode.I32ShrU).Load(Opcode.I32Load8U, (uint)_own).Get(Bit).Const(7).Op(Opcode.I32And).Op(Opcode.I32ShrU).Const(1).Op(Opcode.I32And).If();
+        code.Get(Table).Get(Shard).Store(Opcode.I32Store8).Increase(Table, 1);
+        code.Op(Opcode.Else).Get(Shard).Const(1).Op(Opcode.I32Add).Const(Shards).Op(Opcode.I32RemU).Set(Shard).End();
+        return code.Increase(Bit, 1).Get(Bit).Const(Shards * (Shards + _degree)).Op(Opcode.I32LtU).BranchIf(0).End().End();
+    }
+
     /// <summary>neighbour(s, i) -> the i-th of the p + 1 shards next to s, or -1.</summary>
     private Code Neighbour()
     {
@@ -121,62 +146,52 @@ internal sealed class HeckeModuleWriter
     /// <summary>apply_row(f, n, s, out) -> status: writes (T_p f)(s) as one i64.</summary>
     private Code ApplyRow()
     {
-        const int F = 0, N = 1, Shard = 2, Output = 3, Spare = 4, Row = 5, Sum = 6;
+        const int F = 0, N = 1, Shard = 2, Output = 3, Spare = 4;
         var code = new Code();
         code.Get(N).Const(Shards).Op(Opcode.I32Ne).ReturnIf(ModuleStatus.BadLength);
         code.Get(Shard).Const(Shards).Op(Opcode.I32GeU).ReturnIf(ModuleStatus.BadParameter);
-        code.Get(F).Const(Shards * 8).Get(Output).Const(8).Call(_range).ReturnUnlessOk(Spare);
-        CheckSizes(code, F, Spare);
-        code.Get(Shard).Const(_degree).Op(Opcode.I32Mul).Set(Row);
-        SumRow(code, F, Row, Spare, Sum);
-        return code.Get(Output).Get(Sum).Store(Opcode.I64Store).Const(0).End();
+        code.Get(F).Const(VectorBytes).Get(Output).Const(8).Call(_range).ReturnUnlessOk(Spare);
+        code.Get(F).Get(Output).Get(Shard).Const(_degree).Op(Opcode.I32Mul).Tee(Shard).Get(Shard).Const(_degree).Op(Opcode.I32Add);
+        return code.Call(_rows).End();
     }
 
     /// <summary>apply(f, n, g, m) -> status: g = T_p f, both vectors of 71.</summary>
     private Code Apply()
     {
-        const int F = 0, N = 1, G = 2, M = 3, Spare = 4, Row = 5, Sum = 6;
+        const int F = 0, N = 1, G = 2, M = 3, Spare = 4;
         var code = new Code();
         code.Get(N).Const(Shards).Op(Opcode.I32Ne).Get(M).Const(Shards).Op(Opcode.I32Ne).Op(Opcode.I32Or).ReturnIf(ModuleStatus.BadLength);
-        code.Get(F).Const(Shards * 8).Get(G).Const(Shards * 8).Call(_range).ReturnUnlessOk(Spare);
-        CheckSizes(code, F, Spare);
-        code.Const(0).Set(Row).Loop();
-        SumRow(code, F, Row, Spare, Sum);
-        code.Get(G).Get(Sum).Store(Opcode.I64Store).Increase(G, 8);
-        if (Unroll() == _degree)
-            code.Increase(Row, _degree);
-        return code.Get(Row).Const(Shards * _degree).Op(Opcode.I32LtU).BranchIf(0).End().Const(0).End();
+        code.Get(F).Const(VectorBytes).Get(G).Const(VectorBytes).Call(_range).ReturnUnlessOk(Spare);
+        return code.Get(F).Get(G).Const(0).Const(Shards * _degree).Call(_rows).End();
     }
 
-    /// <summary>Returns Overflow unless every |f| is at most (2^63 - 1) / (p + 1), the bound below which every sum is exact.</summary>
-    private void CheckSizes(Code code, int f, int spare)
+    /// <summary>
+    /// (f, out, row, end) -> status: for each row of the table from one address to another, the sum of f over the neighbours. Overflow
+    /// unless every |f| is at most (2^63 - 1) / (p + 1), the bound below which every sum is exact.
+    /// </summary>
+    private Code Rows()
     {
+        const int F = 0, Output = 1, Row = 2, End = 3, Next = 4, Sum = 5;
         long bound = long.MaxValue / _degree;
 
-        // f + bound, taken as unsigned, is at most 2 bound exactly when -bound <= f <= bound.
-        code.Const(0).Set(spare).Loop();
-        code.Get(f).Get(spare).Op(Opcode.I32Add).Load(Opcode.I64Load).Const64(bound).Op(Opcode.I64Add).Const64(2 * bound).Op(Opcode.I64GtU);
-        code.ReturnIf(ModuleStatus.Overflow);
-        code.Increase(spare, 8).Get(spare).Const(Shards * 8).Op(Opcode.I32LtU).BranchIf(0).End();
-    }
+        // f is copied to where its address is a constant. f + bound, taken as unsigned, is at most 2 bound exactly when -bound <= f <= bound.
+        var code = new Code().Loop();
+        code.Get(Next).Get(F).Get(Next).Op(Opcode.I32Add).Load(Opcode.I64Load).Tee(Sum).Store(Opcode.I64Store, (uint)_own);
+        code.Get(Sum).Const64(bound).Op(Opcode.I64Add).Const64(2 * bound).Op(Opcode.I64GtU).ReturnIf(ModuleStatus.Overflow);
+        code.Increase(Next, 8).Get(Next).Const(VectorBytes).Op(Opcode.I32LtU).BranchIf(0).End();
 
-    /// <summary>sum = the f of the neighbours in the row; afterwards row stands at the next one unless the row was unrolled whole.</summary>
-    private void SumRow(Code code, int f, int row, int spare, int sum)
-    {
         int unroll = Unroll();
-        code.Const64(0).Set(sum);
+        code.Loop().Const64(0).Set(Sum);
         if (unroll < _degree)
-            code.Get(row).Const(_degree).Op(Opcode.I32Add).Set(spare).Loop();
-        code.Get(sum);
+            code.Get(Row).Const(_degree).Op(Opcode.I32Add).Set(Next).Loop();
+        code.Get(Sum);
         for (int i = 0; i < unroll; i++)
-        {
-            code.Get(row).Load(Opcode.I32Load8U, (uint)i).Const(3).Op(Opcode.I32Shl).Get(f).Op(Opcode.I32Add).Load(Opcode.I64Load);
-            code.Op(Opcode.I64Add);
-        }
-
-        code.Set(sum);
+            code.Get(Row).Load(Opcode.I32Load8U, (uint)i).Const(3).Op(Opcode.I32Shl).Load(Opcode.I64Load, (uint)_own).Op(Opcode.I64Add);
+        code.Set(Sum).Increase(Row, unroll);
         if (unroll < _degree)
-            code.Increase(row, unroll).Get(row).Get(spare).Op(Opcode.I32LtU).BranchIf(0).End();
+            code.Get(Row).Get(Next).Op(Opcode.I32LtU).BranchIf(0).End();
+        code.Get(Output).Get(Sum).Store(Opcode.I64Store).Increase(Output, 8);
+        return code.Get(Row).Get(End).Op(Opcode.I32LtU).BranchIf(0).End().Const(0).End();
     }
 
     /// <summary>The largest divisor of p + 1 up to 12: how many neighbours are taken at a time.</summary>

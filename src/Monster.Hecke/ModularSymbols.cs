@@ -7,6 +7,9 @@ namespace Monster.Hecke;
 /// </summary>
 public sealed class ModularSymbols
 {
+    /// <summary>The largest level.</summary>
+    public const int MaxLevel = 20_000;
+
     private const long Modulus = PrimeMatrix.DefaultModulus;
 
     private readonly ProjectiveLine _line;
@@ -17,12 +20,12 @@ public sealed class ModularSymbols
     private readonly Dictionary<int, int> _place = [];
 
     /// <summary>The space of level N.</summary>
-    /// <param name="level">1 to 20,000.</param>
+    /// <param name="level">1 to <see cref="MaxLevel"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The level is out of range.</exception>
     public ModularSymbols(int level)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(level, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(level, 20_000);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(level, MaxLevel);
         Level = level;
         _line = new ProjectiveLine(level);
         (_class, _sign) = TwoTermRelations();
@@ -64,6 +67,45 @@ public sealed class ModularSymbols
         }
 
         return matrix;
+    }
+
+    /// <summary>
+    /// The matrix of T_p over the rationals, from its residues: the basis symbols are not always a basis of the integral homology, so entries
+    /// may have a small common denominator.
+    /// </summary>
+    /// <param name="prime">A prime that does not divide the level.</param>
+    /// <returns>Integer entries and the number by which all are to be divided, 1 or more.</returns>
+    /// <exception cref="ArgumentException">It is not a prime, or divides the level.</exception>
+    /// <exception cref="InvalidOperationException">The entries are no fractions of small numbers.</exception>
+    public (int[,] Numerators, int Denominator) RationalHeckeMatrix(int prime)
+    {
+        const int MaxDenominator = 1_000, MaxNumerator = 1_000_000;
+        var residues = HeckeMatrix(prime);
+        for (int denominator = 1; denominator <= MaxDenominator; denominator++)
+        {
+            if (Lift(residues, denominator, MaxNumerator) is { } numerators)
+                return (numerators, denominator);
+        }
+
+        throw new InvalidOperationException($"T_{prime} at level {Level} has entries that are not fractions with a denominator up to {MaxDenominator}.");
+    }
+
+    private static int[,]? Lift(PrimeMatrix residues, int denominator, int most)
+    {
+        var numerators = new int[residues.Size, residues.Size];
+        for (int i = 0; i < residues.Size; i++)
+        {
+            for (int k = 0; k < residues.Size; k++)
+            {
+                long value = residues[i, k] * denominator % Modulus;
+                value -= value > Modulus / 2 ? Modulus : 0;
+                if (Math.Abs(value) > most)
+                    return null;
+                numerators[i, k] = (int)value;
+            }
+        }
+
+        return numerators;
     }
 
     /// <summary>Cremona's Heilbronn matrices of determinant p, as rows (x1 x2; y1 y2).</summary>

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Monster.Hecke;
 
-/// <summary>A square matrix over the field of 2^31 - 1 elements.</summary>
+/// <summary>A square matrix over a prime field, that of 2^31 - 1 elements when no other is given.</summary>
 public sealed class PrimeMatrix
 {
     /// <summary>2^31 - 1, a prime.</summary>
@@ -12,12 +12,19 @@ public sealed class PrimeMatrix
 
     /// <summary>The zero matrix.</summary>
     /// <param name="size">Rows and columns.</param>
-    public PrimeMatrix(int size) => _entries = new long[size, size];
+    /// <param name="modulus">A prime below 2^31.</param>
+    public PrimeMatrix(int size, long modulus = DefaultModulus)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(modulus, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(modulus, DefaultModulus);
+        Modulus = modulus;
+        _entries = new long[size, size];
+    }
 
     /// <summary>An integer matrix, reduced.</summary>
     /// <exception cref="ArgumentException">It is not square.</exception>
-    public PrimeMatrix(int[,] entries)
-        : this(entries.GetLength(0))
+    public PrimeMatrix(int[,] entries, long modulus = DefaultModulus)
+        : this(entries.GetLength(0), modulus)
     {
         if (entries.GetLength(0) != entries.GetLength(1))
             throw new ArgumentException("The matrix is not square.", nameof(entries));
@@ -31,11 +38,14 @@ public sealed class PrimeMatrix
     /// <summary>Rows and columns.</summary>
     public int Size => _entries.GetLength(0);
 
-    /// <summary>An entry, 0 to 2^31 - 2; what is set is reduced.</summary>
+    /// <summary>The prime.</summary>
+    public long Modulus { get; }
+
+    /// <summary>An entry, 0 to the modulus - 1; what is set is reduced.</summary>
     public long this[int row, int column]
     {
         get => _entries[row, column];
-        set => _entries[row, column] = Mod(value);
+        set => _entries[row, column] = Reduce(value);
     }
 
     /// <summary>
@@ -54,17 +64,17 @@ public sealed class PrimeMatrix
             var next = new long[m + 2];
             for (int k = 0; k <= m; k++)
             {
-                next[k + 1] = Mod(next[k + 1] + polynomials[m][k]);
-                next[k] = Mod(next[k] - (h[m, m] * polynomials[m][k] % DefaultModulus));
+                next[k + 1] = Reduce(next[k + 1] + polynomials[m][k]);
+                next[k] = Reduce(next[k] - (h[m, m] * polynomials[m][k] % Modulus));
             }
 
             long product = 1;
             for (int i = m - 1; i >= 0; i--)
             {
-                product = product * h[i + 1, i] % DefaultModulus;
-                long factor = product * h[i, m] % DefaultModulus;
+                product = product * h[i + 1, i] % Modulus;
+                long factor = product * h[i, m] % Modulus;
                 for (int k = 0; k <= i; k++)
-                    next[k] = Mod(next[k] - (factor * polynomials[i][k] % DefaultModulus));
+                    next[k] = Reduce(next[k] - (factor * polynomials[i][k] % Modulus));
             }
 
             polynomials.Add(next);
@@ -81,6 +91,12 @@ public sealed class PrimeMatrix
 
     internal static long Inverse(long value) => (long)BigInteger.ModPow(value, DefaultModulus - 2, DefaultModulus);
 
+    private long Reduce(long value)
+    {
+        long rest = value % Modulus;
+        return rest < 0 ? rest + Modulus : rest;
+    }
+
     private void ToHessenberg(long[,] h, int m)
     {
         int pivot = m;
@@ -96,16 +112,16 @@ public sealed class PrimeMatrix
                 (h[k, m], h[k, pivot]) = (h[k, pivot], h[k, m]);
         }
 
-        long inverse = Inverse(h[m, m - 1]);
+        long inverse = (long)BigInteger.ModPow(h[m, m - 1], Modulus - 2, Modulus);
         for (int i = m + 1; i < Size; i++)
         {
-            long factor = h[i, m - 1] * inverse % DefaultModulus;
+            long factor = h[i, m - 1] * inverse % Modulus;
             if (factor == 0)
                 continue;
             for (int k = 0; k < Size; k++)
-                h[i, k] = Mod(h[i, k] - (factor * h[m, k] % DefaultModulus));
+                h[i, k] = Reduce(h[i, k] - (factor * h[m, k] % Modulus));
             for (int k = 0; k < Size; k++)
-                h[k, m] = (h[k, m] + (factor * h[k, i])) % DefaultModulus;
+                h[k, m] = (h[k, m] + (factor * h[k, i])) % Modulus;
         }
     }
 }

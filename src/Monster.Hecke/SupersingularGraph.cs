@@ -54,18 +54,20 @@ public sealed class SupersingularGraph
     public ImmutableArray<int> Conjugate { get; }
 
     /// <summary>
-    /// The matrix of T_l: entry (i, k) is the number of l-isogenies from curve i to curve k, up to isomorphism of the target.
+    /// The matrix of T_n: for a prime l, entry (i, k) is the number of l-isogenies from curve i to curve k, up to isomorphism of the target.
+    /// For other n, of all isogenies of degree n, multiplication by d followed by one of degree n / d^2 among them.
     /// </summary>
-    /// <param name="degree">A prime l, at most the largest degree given at the start and not the characteristic.</param>
-    /// <returns>A square matrix, rows first.</returns>
-    /// <exception cref="ArgumentException">The degree is out of range or not a prime.</exception>
+    /// <param name="degree">n, prime to the characteristic, with n sigma(n) at most l (l + 1) for the largest degree l given at the start.</param>
+    /// <returns>A square matrix, rows first; the rows add up to sigma(n), the sum of the divisors.</returns>
+    /// <exception cref="ArgumentException">The degree is out of range.</exception>
     public int[,] HeckeMatrix(int degree)
     {
-        if (degree < 2 || degree > _maxDegree || degree == Field.Prime || Enumerable.Range(2, degree - 2).Any(d => degree % d == 0))
-            throw new ArgumentException($"{degree} is not a prime from 2 to {_maxDegree} other than the characteristic.", nameof(degree));
+        int sigma = degree is < 1 or > 5_112 ? 0 : (int)Arithmetic.DivisorSum(degree, 1);
+        if (sigma == 0 || sigma >= Field.Prime || degree % Field.Prime == 0 || degree * sigma > _maxDegree * (_maxDegree + 1))
+            throw new ArgumentException($"T_{degree} is out of range: the largest prime degree here is {_maxDegree}, and the degree is prime to {Field.Prime}.", nameof(degree));
         int count = Vertices.Length;
         var matrix = new int[count, count];
-        var powers = PrincipalParts(degree);
+        var powers = PrincipalParts(sigma);
         for (int i = 0; i < count; i++)
         {
             // Frobenius carries the neighbours of j to those of its conjugate.
@@ -83,13 +85,13 @@ public sealed class SupersingularGraph
         return matrix;
     }
 
-    /// <summary>Row m - 1 holds the coefficients of q^-m, ..., q^0 of j^m, m = 1 to l + 1.</summary>
-    private int[][] PrincipalParts(int degree)
+    /// <summary>Row m - 1 holds the coefficients of q^-m, ..., q^0 of j^m, m = 1 to the number of roots.</summary>
+    private int[][] PrincipalParts(int count)
     {
-        int length = degree + 2;
-        var rows = new int[degree + 1][];
+        int length = count + 1;
+        var rows = new int[count][];
         int[] power = [1, .. new int[length - 1]];
-        for (int m = 1; m <= degree + 1; m++)
+        for (int m = 1; m <= count; m++)
         {
             var next = new int[length];
             for (int i = 0; i < length; i++)
@@ -107,28 +109,29 @@ public sealed class SupersingularGraph
         return rows;
     }
 
-    /// <summary>The sums of j'^m over the l-isogenous curves, m = 1 to l + 1.</summary>
+    /// <summary>
+    /// The sums of j'^m over the isogenous curves j', m = 1 to sigma(n): n T_n(j^m), where c q^-k becomes, for each divisor d of both n and k
+    /// (all of n for k = 0), d c q^(-k n / d^2).
+    /// </summary>
     private QuadraticElement[] PowerSums(int vertex, int degree, int[][] powers)
     {
         var faber = _faber[vertex] ??= FaberValues(Vertices[vertex]);
         int p = Field.Prime;
-        var sums = new QuadraticElement[degree + 1];
-        for (int m = 1; m <= degree + 1; m++)
+        var sums = new QuadraticElement[powers.Length];
+        var divisors = Arithmetic.Divisors(degree);
+        for (int m = 1; m <= powers.Length; m++)
         {
             int[] part = powers[m - 1]; // part[m - k] is the coefficient of q^-k
-            long a = (long)part[m] * (degree + 1);
+            long a = (long)part[m] * powers.Length;
             long b = 0;
-            for (int k = 1; k <= m; k++)
+            foreach (int d in divisors)
             {
-                a += (long)part[m - k] * faber[k * degree].A;
-                b += (long)part[m - k] * faber[k * degree].B;
-            }
-
-            for (int k = 1; k * degree <= m; k++)
-            {
-                long coefficient = (long)degree * part[m - (k * degree)] % p;
-                a += coefficient * faber[k].A;
-                b += coefficient * faber[k].B;
+                for (int k = d; k <= m; k += d)
+                {
+                    long coefficient = (long)d * part[m - k] % p;
+                    a += coefficient * faber[k / d * (degree / d)].A;
+                    b += coefficient * faber[k / d * (degree / d)].B;
+                }
             }
 
             sums[m - 1] = new((int)(a % p), (int)(b % p));
@@ -171,7 +174,7 @@ public sealed class SupersingularGraph
     private int[] FaberNumerator() =>
         _series.Divide(_series.Multiply(_series.Multiply(_series.E4, _series.E4), _series.E6), _series.DeltaOverQ);
 
-    /// <summary>Newton's identities: the monic polynomial of degree l + 1 with these power sums, highest power first.</summary>
+    /// <summary>Newton's identities: the monic polynomial with these power sums, highest power first.</summary>
     private QuadraticElement[] Coefficients(QuadraticElement[] sums)
     {
         var coefficients = new QuadraticElement[sums.Length + 1];
