@@ -1,3 +1,4 @@
+using Monster.Arcade;
 using Wasmtime;
 
 namespace Monster.Hecke.Modules;
@@ -26,7 +27,7 @@ public sealed class HeckeModuleHost : IDisposable
     {
         Manifest = manifest;
         _read = read;
-        Engine = new Engine(new Config().WithEpochInterruption(true).WithOptimizationLevel(OptimizationLevel.Speed));
+        Engine = EngineSignals.Start(new Config().WithEpochInterruption(true).WithOptimizationLevel(OptimizationLevel.Speed));
         _epochs = new Timer(_ => Engine.IncrementEpoch(), null, EpochLength, EpochLength);
     }
 

@@ -1,3 +1,4 @@
+using Monster.Arcade;
 using Monster.Hecke.Modules;
 using Wasmtime;
 
@@ -6,7 +7,7 @@ namespace Monster.Hecke.Modules.Tests;
 /// <summary>A module in Wasmtime.</summary>
 internal sealed class LoadedModule : IDisposable
 {
-    private readonly Engine _engine = new();
+    private readonly Engine _engine = EngineSignals.Start(new Config());
     private readonly Store _store;
     private readonly Instance _instance;
 
