@@ -11,13 +11,14 @@ namespace Monster.Terminal;
 public sealed class KeyDecoder
 {
     /// <summary>The longest control sequence that is understood, in bytes after CSI.</summary>
-    public const int MaxSequence = 32;
+    public const int MaxSequence = 64;
 
     private static readonly TimeSpan StringWait = TimeSpan.FromSeconds(2);
 
     private readonly byte[] _sequence = new byte[MaxSequence];
-    private readonly bool _utf8;
-    private readonly TimeSpan _escapeWait;
+    private readonly TerminalProbe? _probe;
+    private bool _utf8;
+    private TimeSpan _escapeWait;
     private Utf8Collector _runes;
     private State _state;
     private int _length;
@@ -26,10 +27,12 @@ public sealed class KeyDecoder
     private bool _afterReturn;
 
     /// <summary>A decoder for a terminal: its encoding says what bytes above 127 are.</summary>
-    public KeyDecoder(TerminalFacts facts)
+    /// <param name="facts">The terminal.</param>
+    /// <param name="probe">What takes the terminal's answers to questions; without it they are dropped.</param>
+    public KeyDecoder(TerminalFacts facts, TerminalProbe? probe = null)
     {
-        _utf8 = facts.Encoding != TerminalEncoding.Cp437;
-        _escapeWait = facts.EscapeWait;
+        _probe = probe;
+        Use(facts);
     }
 
     private enum State
@@ -53,6 +56,13 @@ public sealed class KeyDecoder
         State.String or State.StringEscape when _length > 0 => StringWait,
         _ => _escapeWait,
     };
+
+    /// <summary>Goes on with what is known of the terminal now.</summary>
+    public void Use(TerminalFacts facts)
+    {
+        _utf8 = facts.Encoding != TerminalEncoding.Cp437;
+        _escapeWait = facts.EscapeWait;
+    }
 
     /// <summary>Takes bytes and adds the keys they complete.</summary>
     public void Decode(ReadOnlySpan<byte> input, ICollection<KeyPress> keys)
@@ -243,6 +253,10 @@ public sealed class KeyDecoder
         else if (final == '~' && parameters.SequenceEqual("200"u8))
         {
             Enter(State.Paste);
+        }
+        else if (_probe is not null && _probe.Take(parameters, final))
+        {
+            Enter(State.Ground);
         }
         else
         {

@@ -11,6 +11,21 @@ public sealed record TerminalFacts(int Width, int Height)
     /// <summary>The fewest rows a screen of ours needs.</summary>
     public const int NeededHeight = 24;
 
+    /// <summary>The most columns that are used.</summary>
+    public const int MaxWidth = 400;
+
+    /// <summary>The most rows that are used.</summary>
+    public const int MaxHeight = 200;
+
+    /// <summary>The terminal's type by its own word, such as <c>xterm-256color</c>; empty when not known.</summary>
+    public string Type { get; init; } = "";
+
+    /// <summary>Whether the size was told by somebody who knows it, and not guessed.</summary>
+    public bool IsSizeKnown { get; init; }
+
+    /// <summary>Whether the encoding was told or tried out, and not guessed.</summary>
+    public bool IsEncodingKnown { get; init; }
+
     /// <summary>How characters travel.</summary>
     public TerminalEncoding Encoding { get; init; } = TerminalEncoding.Ascii;
 

@@ -54,6 +54,9 @@ public sealed class TerminalSession : IDisposable
     /// <summary>How long no key was pressed. Answers of the terminal itself do not count.</summary>
     public TimeSpan Idle => _time.GetElapsedTime(Interlocked.Read(ref _lastKey));
 
+    /// <summary>The questions to this terminal, and its answers.</summary>
+    public TerminalProbe Probe { get; } = new();
+
     /// <summary>What is known of the terminal now.</summary>
     public TerminalFacts Facts
     {
@@ -140,7 +143,7 @@ public sealed class TerminalSession : IDisposable
     /// <summary>Reads the transport's input until it ends, which counts as a hang-up.</summary>
     public async Task RunAsync()
     {
-        var decoder = new KeyDecoder(Facts);
+        var decoder = new KeyDecoder(Facts, Probe);
         var keys = new List<KeyPress>();
         await using var timer = _time.CreateTimer(_ => _transport.Input.CancelPendingRead(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         try
@@ -151,7 +154,7 @@ public sealed class TerminalSession : IDisposable
                 timer.Change(decoder.Patience ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                 var read = await _transport.Input.ReadAsync(HangUpToken);
                 foreach (var segment in read.Buffer)
-                    decoder.Decode(segment.Span, keys);
+                    Decode(decoder, segment.Span, keys);
                 // A timer that fired while bytes were coming says nothing: only silence since the last byte counts.
                 if (!read.Buffer.IsEmpty)
                     last = _time.GetTimestamp();
@@ -175,6 +178,18 @@ public sealed class TerminalSession : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _hangUp.Dispose();
+
+    /// <summary>Decodes bytes; what the terminal answers in between counts from there on.</summary>
+    private void Decode(KeyDecoder decoder, ReadOnlySpan<byte> bytes, List<KeyPress> keys)
+    {
+        decoder.Use(Facts);
+        int answers = Probe.Answers;
+        decoder.Decode(bytes, keys);
+        if (Probe.Answers == answers)
+            return;
+        Change(Probe.Apply);
+        decoder.Use(Facts);
+    }
 
     private static bool Taken(ref bool flag)
     {

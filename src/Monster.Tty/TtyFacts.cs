@@ -2,59 +2,18 @@ using Monster.Terminal;
 
 namespace Monster.Tty;
 
-/// <summary>What the environment says about a terminal: the locale, TERM, COLORTERM, NO_COLOR.</summary>
+/// <summary>What the environment of this process says about its terminal.</summary>
 public static class TtyFacts
 {
-    private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
-    private static readonly string[] Dos = ["ansi", "syncterm", "pcansi", "cons25", "linux"];
-    private static readonly string[] Erasing = ["xterm", "tmux", "linux", "rxvt", "alacritty", "kitty", "foot", "konsole", "gnome", "vte", "st-", "syncterm", "wezterm", "ghostty", "contour"];
-
     /// <summary>The facts that follow from environment variables.</summary>
     /// <param name="get">Gives a variable's value or null, as <see cref="Environment.GetEnvironmentVariable(string)"/> does.</param>
     /// <param name="size">The size, or null for 80x24.</param>
     /// <exception cref="TtyException">The terminal cannot place text.</exception>
     public static TerminalFacts From(Func<string, string?> get, (int Width, int Height)? size)
     {
-        string term = get("TERM") ?? "";
-        if (term is "" or "dumb" or "unknown")
-            throw new TtyException($"The terminal is of type '{term}' (TERM), which cannot place text on a screen. Set TERM to its real type, for example xterm-256color.");
-        var (width, height) = size ?? (TerminalFacts.NeededWidth, TerminalFacts.NeededHeight);
-        return new TerminalFacts(width, height)
-        {
-            Encoding = Encoding(get, term),
-            Colors = Colors(get, term),
-            ErasesToBackground = Erasing.Any(term.StartsWith) || Has(get, "TMUX"),
-            ShowsControlGlyphs = term.StartsWith("syncterm", StringComparison.Ordinal),
-            EscapeWait = TimeSpan.FromMilliseconds(Has(get, "SSH_CONNECTION") ? 120 : 50),
-        };
+        if (EnvironmentFacts.From(get, size) is not { } facts)
+            throw new TtyException($"The terminal is of type '{get("TERM")}' (TERM), which cannot place text on a screen. Set TERM to its real type, for example xterm-256color.");
+        bool isFar = !string.IsNullOrEmpty(get("SSH_CONNECTION"));
+        return facts with { IsSizeKnown = size is not null, IsEncodingKnown = true, EscapeWait = TimeSpan.FromMilliseconds(isFar ? 120 : 50) };
     }
-
-    /// <summary>
-    /// The locale decides, in the order that setlocale(3) uses. Where none is set at all, as in many containers, a terminal of
-    /// today is taken to speak UTF-8.
-    /// </summary>
-    private static TerminalEncoding Encoding(Func<string, string?> get, string term)
-    {
-        string? locale = LocaleVariables.Select(get).FirstOrDefault(value => !string.IsNullOrEmpty(value));
-        if (locale is null)
-            return IsOld(term) ? TerminalEncoding.Ascii : TerminalEncoding.Utf8;
-        string codeset = locale[(locale.IndexOf('.', StringComparison.Ordinal) + 1)..].Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
-        if (codeset.StartsWith("UTF8", StringComparison.Ordinal))
-            return TerminalEncoding.Utf8;
-        return codeset is "CP437" or "IBM437" or "437" ? TerminalEncoding.Cp437 : TerminalEncoding.Ascii;
-    }
-
-    private static ColorSupport Colors(Func<string, string?> get, string term)
-    {
-        if (Has(get, "NO_COLOR")) // no-color.org: any value that is not empty
-            return ColorSupport.Monochrome;
-        if (Dos.Any(term.StartsWith))
-            return ColorSupport.BoldIsBright;
-        bool mono = IsOld(term) || term.EndsWith("-m", StringComparison.Ordinal) || term.EndsWith("-mono", StringComparison.Ordinal);
-        return mono && !Has(get, "COLORTERM") ? ColorSupport.Monochrome : ColorSupport.Sixteen;
-    }
-
-    private static bool IsOld(string term) => Dos.Any(term.StartsWith) || term.StartsWith("vt", StringComparison.Ordinal) && !term.StartsWith("vte", StringComparison.Ordinal);
-
-    private static bool Has(Func<string, string?> get, string name) => !string.IsNullOrEmpty(get(name));
 }

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace Monster.Testing;
+
+/// <summary>
+/// Random tests: each run has a seed of its own, which a failure names. MONSTER_SEED=n runs that one alone; MONSTER_LONG=1 runs fifty
+/// times as many.
+/// </summary>
+public static class RandomRuns
+{
+    /// <summary>Runs a check with as many random generators.</summary>
+    public static void Run(int runs, Action<Random> check)
+    {
+        string? given = Environment.GetEnvironmentVariable("MONSTER_SEED");
+        if (given is not null)
+            runs = 1;
+        else if (Environment.GetEnvironmentVariable("MONSTER_LONG") == "1")
+            runs *= 50;
+        int first = given is null ? Random.Shared.Next() : int.Parse(given, CultureInfo.InvariantCulture);
+        for (int run = 0; run < runs; run++)
+        {
+            int seed = unchecked(first + run);
+            try
+            {
+                check(new Random(seed));
+            }
+            catch (Exception e)
+            {
+                throw new InvalidOperationException($"MONSTER_SEED={seed}: {e.Message}", e);
+            }
+        }
+    }
+}
