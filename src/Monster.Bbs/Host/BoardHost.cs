@@ -107,20 +107,6 @@ public sealed class BoardHost : ILog, IAsyncDisposable
     /// <returns>False when nothing could be done now.</returns>
     public ValueTask<bool> CompactAsync() => _writer.CompactAsync();
 
-    /// <summary>Writes a copy of the state at one moment to a file, while the board goes on.</summary>
-    /// <exception cref="LogException">It could not be written.</exception>
-    public void CopyStateTo(string path)
-    {
-        try
-        {
-            _store.CopyTo(path);
-        }
-        catch (Microsoft.Data.Sqlite.SqliteException e)
-        {
-            throw new LogException($"The copy '{path}' could not be written: {e.Message}", e);
-        }
-    }
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -142,13 +142,14 @@ internal sealed class SqliteStore : IStore, IDisposable
         return row.Read() && row.GetInt64(0) == 0;
     }
 
-    /// <summary>Writes a copy of the state as it is at one moment, while the board goes on.</summary>
-    public void CopyTo(string path)
+    /// <summary>Writes a copy of a state as it is at one moment; it may be in use by another process meanwhile.</summary>
+    public static void Copy(string state, string path)
     {
-        using var source = Open(_path, SqliteOpenMode.ReadOnly, _ => { });
+        using var source = Open(state, SqliteOpenMode.ReadOnly, _ => { });
         using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         target.Open();
         source.BackupDatabase(target);
+        Execute(target, "PRAGMA journal_mode = DELETE"); // one file, with nothing beside it
     }
 
     public void Dispose()
