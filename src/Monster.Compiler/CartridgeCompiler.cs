@@ -30,9 +30,19 @@ public sealed class CartridgeCompiler
     public CompileResult CompileMethods(IReadOnlyList<SourceFile> sources, string type, params string[] methods) =>
         Compile(sources, new MethodsBuild(type, methods));
 
-    private CompileResult Compile(IReadOnlyList<SourceFile> sources, IBuild build)
+    /// <summary>Compiles files that each hold one game, in one run of the C# compiler: for those who have hundreds. The results stand in the files' order.</summary>
+    /// <param name="sources">The files.</param>
+    /// <param name="imported">See <see cref="GameBuild.Imported"/>.</param>
+    internal IReadOnlyList<CompileResult> CompileEach(IReadOnlyList<SourceFile> sources, Action<IReadOnlyList<Function>>? imported = null)
     {
         var front = _frontEnd.Compile(sources);
+        return [.. sources.Select(source => Run(front, new GameBuild(source.Path) { Imported = imported }))];
+    }
+
+    private CompileResult Compile(IReadOnlyList<SourceFile> sources, IBuild build) => Run(_frontEnd.Compile(sources), build);
+
+    private static CompileResult Run(CSharpOutput front, IBuild build)
+    {
         if (front.Assembly is null)
             return new CompileResult("", null, front.Messages, null, null);
         using var types = new TypeSystem(front.Assembly, front.Symbols);
@@ -51,9 +61,10 @@ public sealed class CartridgeCompiler
     }
 
     /// <summary>Imports and improves everything the entry points need, and reports what cannot be compiled.</summary>
-    internal static List<CompileMessage> Finish(WholeProgram program, CSharpOutput front, IReadOnlyCollection<Function> entries)
+    internal static List<CompileMessage> Finish(WholeProgram program, CSharpOutput front, IReadOnlyCollection<Function> entries, Action<IReadOnlyList<Function>>? imported = null)
     {
         program.ImportPending(isStatic: false);
+        imported?.Invoke(program.Functions);
         if (program.Errors.Count > 0)
             return [.. program.Errors.Select(e => Locate(e, program.Types, front)).Distinct()];
         foreach (var function in program.Functions)

@@ -12,17 +12,21 @@ using Function = Monster.Compiler.Ir.Function;
 namespace Monster.Compiler;
 
 /// <summary>A cartridge: a game class with the exports of ABI 1 and its manifest.</summary>
-internal sealed class GameBuild : IBuild
+/// <param name="path">The file that holds the game; null when no other file does.</param>
+internal sealed class GameBuild(string? path = null) : IBuild
 {
+    /// <summary>What tests do to the functions as they were imported: seeded bugs that the differential tester must find.</summary>
+    public Action<IReadOnlyList<Function>>? Imported { get; init; }
+
     public CompileResult Run(TypeSystem types, CSharpOutput front)
     {
-        var game = GameClass.Find(front);
+        var game = GameClass.Find(front, path);
         if (game.Message is { } problem)
             return new CompileResult(game.Name, null, [problem], front.Assembly, null);
         var type = types.Find(game.FullName)!;
         var program = new WholeProgram(types, new MemoryLayout(game.StateBytes));
         var entries = new GameEntries(program, type);
-        var messages = CartridgeCompiler.Finish(program, front, [.. entries.Exports.Select(e => e.Function)]);
+        var messages = CartridgeCompiler.Finish(program, front, [.. entries.Exports.Select(e => e.Function)], Imported);
         if (messages.Count == 0)
             messages = AllocationRule.Check(program, entries, front);
         if (messages.Count > 0)

@@ -8,11 +8,11 @@ namespace Monster.Compiler;
 /// <summary>The game class among the sources, and what its manifest says.</summary>
 internal sealed record GameClass(string Name, string FullName, Manifest Manifest, int StateBytes, CompileMessage? Message)
 {
-    public static GameClass Find(CSharpOutput front)
+    public static GameClass Find(CSharpOutput front, string? path)
     {
         var games = new List<INamedTypeSymbol>();
         Collect(front.Compilation.Assembly.GlobalNamespace, games);
-        games.RemoveAll(g => !g.Locations.Any(l => front.Paths.ContainsKey(l.SourceTree?.FilePath ?? "")));
+        games.RemoveAll(g => !g.Locations.Any(l => front.Paths.TryGetValue(l.SourceTree?.FilePath ?? "", out string? file) && (path is null || file == path)));
         string first = front.Paths.Values.First();
         if (games.Count != 1)
         {

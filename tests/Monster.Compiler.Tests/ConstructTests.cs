@@ -128,6 +128,7 @@ public sealed class ConstructTests
     public void Spans() => BothWays.AgreeOnAll(
         "",
         [0, 1, 2, 3, 7, 8, 9, -1, 100],
+        "Span<(int A, byte B)> s = stackalloc (int, byte)[5]; s[n & 3].A = n; s[2].B++; return s[1].A + s[2].A * 3 + s[2].B * 7 + s.Length;",
         "Span<int> s = stackalloc int[8]; for (int i = 0; i < s.Length; i++) s[i] = i * n; s.Slice(2, 3).Fill(7); int t = 0; foreach (int v in s) t = t * 3 + v; return t;",
         "Span<int> s = stackalloc int[8]; s[1] = 5; return s[n];",
         "Span<byte> s = new byte[9].AsSpan(1, 7); s[n & 7] = 3; return s.Length;",

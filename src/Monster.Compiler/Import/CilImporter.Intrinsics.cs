@@ -267,7 +267,11 @@ internal sealed partial class CilImporter
     {
         var right = _builder.Pop();
         var left = _builder.Pop();
-        _builder.Push(Invoke(_program.Framework("Checked", name), [left, right])!);
+        // Elements times their size, before a stackalloc of structs.
+        if (name == "MultiplyUnsigned" && left is Scalar { Expr: Const a } count && right is Scalar { Expr: Const b } && Math.BigMul((uint)a.Value, (uint)b.Value) <= int.MaxValue)
+            _builder.Push(count with { Expr = Make.Of(a.Value * b.Value) });
+        else
+            _builder.Push(Invoke(_program.Framework("Checked", name), [left, right])!);
     }
 
     private void LoadStatic(FieldDesc field)

@@ -1,3 +1,5 @@
+using Function = Monster.Compiler.Ir.Function;
+
 namespace Monster.Compiler.Tests.Differential;
 
 /// <summary>Everything that comparing programs needs, made once: the compiler, the two engines.</summary>
@@ -14,13 +16,20 @@ public sealed class Laboratory : IDisposable
 
     /// <summary>Compiles a game both ways.</summary>
     /// <exception cref="InvalidDataException">The compiler refuses it; the message says why.</exception>
-    internal BothForms Compile(SourceFile source)
+    internal BothForms Compile(SourceFile source) => CompileEach([source])[0];
+
+    /// <summary>Compiles games both ways, in one run of the C# compiler.</summary>
+    /// <param name="sources">A file for each game, in a namespace of its own.</param>
+    /// <param name="bug">What a broken compiler does to the functions of a cartridge; null is ours as it is.</param>
+    /// <exception cref="InvalidDataException">The compiler refuses one; the message says why.</exception>
+    internal BothForms[] CompileEach(IReadOnlyList<SourceFile> sources, Action<IReadOnlyList<Function>>? bug = null)
     {
-        var result = Compiler.Compile(source);
-        if (!result.Succeeded)
-            throw new InvalidDataException(string.Join('\n', result.Messages));
-        var assembly = NativeGame.Load(result.Assembly!);
-        return new BothForms(result.Wasm!, result.State!, assembly.GetTypes().Single(t => t.Name == result.Name));
+        var results = Compiler.CompileEach(sources, bug);
+        if (results.FirstOrDefault(r => !r.Succeeded) is { } refused)
+            throw new InvalidDataException(string.Join('\n', refused.Messages));
+        var assembly = NativeGame.Load(results[0].Assembly!);
+        var types = assembly.GetTypes().ToLookup(t => t.Name);
+        return [.. results.Select(r => new BothForms(r.Wasm!, r.State!, types[r.Name].Single()))];
     }
 
     public void Dispose()

@@ -34,6 +34,11 @@ internal sealed class Coverage
         "if", "if else chain", "for", "for downwards", "for two counters", "while", "do while", "foreach array", "foreach span", "foreach string", "endless loop left by break", "break", "continue", "return from loop", "nested loops", "continue in switch",
         "switch statement dense", "switch statement sparse", "switch on enum", "switch with goto case", "switch pattern", "switch expression", "switch expression on enum", "switch expression on tuple", "switch expression without a match",
         "relational pattern", "property pattern", "Math.Min", "Math.Max", "Math.Abs", "Math.Sign", "Math.Clamp", "discard", "block scope", "early return",
+        "stackalloc", "stackalloc initialised", "ref struct", "Array.Fill", "Array.Clear", "Array.Reverse", "Array.IndexOf", "Array.Copy",
+        "span copy", "span reverse", "span index of", "span contains", "span equal", "list pattern", "index from end",
+        "nullable coalesced", "nullable pattern", "nullable value", "nullable assigned if missing", "nullable or default",
+        "throw", "throw expression", "string equal", "switch on string", "goto out of loops", "array of arrays", "as", "tuple equal", "record struct equal", "generic class",
+        "BitOperations.RotateLeft", "BitOperations.RotateRight", "BitOperations.PopCount", "BitOperations.LeadingZeroCount", "BitOperations.TrailingZeroCount", "Math.DivRem",
     ];
 
     private readonly Dictionary<string, int> _counts = Constructs.ToDictionary(c => c, _ => 0);

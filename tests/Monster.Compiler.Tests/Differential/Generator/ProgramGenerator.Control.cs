@@ -313,12 +313,10 @@ internal sealed partial class ProgramGenerator
                 return Emit($"_shape = _bases[{Opaque(Ty.Int, 1)} & 3];");
             case 3:
                 return Emit($"_any = _acts[{Opaque(Ty.Int, 1)} & 3];");
-            case 4 when _risks > 0 && Chance(30):
-                _risks--;
+            case 4 when TakeRisk(60):
                 Note("null dereference");
                 return Emit($"if (({Opaque(Ty.Int, 1)} & 3) == 1) _none.A++;");
-            case 5 when _risks > 0 && Chance(30):
-                _risks--;
+            case 5 when TakeRisk(30):
                 Note("null array element");
                 return Emit($"Mix(_holes[{Opaque(Ty.Int, 1)} & 1].A);");
             case 6:

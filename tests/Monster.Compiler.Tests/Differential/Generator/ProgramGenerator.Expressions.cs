@@ -77,6 +77,8 @@ internal sealed partial class ProgramGenerator
             (6, () => CallReturning(type, depth)),
             (3, () => AssignmentValue(type, depth)),
             (3, () => MathCall(type, depth)),
+            (2, () => BitCall(type, depth)),
+            (1, () => QuotientCall(type, depth)),
             (2, () => SwitchExpression(type, depth)),
             (2, () => Pick(type, depth)),
             (3, () => Length(type)),

@@ -32,6 +32,7 @@ internal sealed partial class ProgramGenerator
         }
 
         DeclareObjects();
+        DeclareLibraryFields();
     }
 
     private static void Line(string text, StringBuilder target) => target.Append("        ").Append(text).Append('\n');

@@ -76,6 +76,8 @@ internal sealed partial class ProgramGenerator
     private string Element(string array, Ty type, int length)
     {
         Note(type.Shape == Shape.Array ? NoteOfArray(type.Element!) : type.Element!.Shape == Shape.Struct ? "span of structs" : "span element");
+        if (array.Contains('[', StringComparison.Ordinal))
+            return array + (Chance(50) ? "[0]" : "[^1]"); // a row: its length is not known, and its text not to be written twice
         if (_indexing)
             return $"{array}[{(length > 0 ? Next(length) : 0)}]";
         _indexing = true;
@@ -104,6 +106,7 @@ internal sealed partial class ProgramGenerator
         Shape.Enum => "array of enum",
         Shape.Struct => "array of struct",
         Shape.Class or Shape.Interface => "array of class",
+        Shape.Array => "array of arrays",
         _ => $"array of {element}",
     };
 

@@ -65,6 +65,7 @@ internal sealed partial class ProgramGenerator
             (3, () => StructChange()),
             (3, () => Tuples()),
             (3, () => SpanLocal()),
+            (8, () => Library()),
             (3, () => Objects()),
             (2, () => Generic()),
             (2, () => CheckedBlock()),
@@ -246,7 +247,7 @@ internal sealed partial class ProgramGenerator
                 var type = AnyValue();
                 return Target(t => t.Same(type)) is { } a && Target(t => t.Same(type)) is { } b ? Emit($"Swap(ref {a.Text()}, ref {b.Text()});") : false;
             case 1 when _scope.InGame && Spend(150):
-                var place = FindPlace(p => p.Type.IsReference || (p.Type.Shape == Shape.Struct && p.Type.Name[0] == 'S'));
+                var place = FindPlace(p => (p.Type.IsReference && p.Type.Name[..3] != "Box") || (p.Type.Shape == Shape.Struct && p.Type.Name[0] == 'S'));
                 if (place is null)
                     return false;
                 Note("generic method constrained");

@@ -64,7 +64,7 @@ internal sealed partial class ProgramGenerator
             namespace Fuzzed{{Seed}};
 
             {{Fixed}}
-            {{_types}}
+            {{Box}}{{_types}}
             [Manifest(Title = "Fuzz {{Seed}}", Pitch = "A random program.", Help = "None.", StateBytes = 16384)]
             public sealed class Fuzz{{Seed}} : Game
             {
@@ -98,9 +98,9 @@ internal sealed partial class ProgramGenerator
     private void Note(string construct) => _coverage.Note(construct);
 
     /// <summary>Whether to write something here that may trap. Few programs do it, and those not often.</summary>
-    private bool TakeRisk()
+    private bool TakeRisk(int percent = 6)
     {
-        if (_risks == 0 || !Chance(6))
+        if (_risks == 0 || !Chance(percent))
             return false;
         _risks--;
         return true;
