@@ -1,12 +1,34 @@
+using Monster.Board.Messages;
+using Monster.Board.People;
+
 namespace Monster.Board.Tests;
 
 /// <summary>Every kind of command: its bytes, and that none is without an example here.</summary>
 public sealed class CommandTests
 {
+    private static readonly DateTimeOffset Time = DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_123);
+
     /// <summary>An example of every kind, with as many fields set as there are.</summary>
     private static readonly ICommand[] Examples =
     [
         new SetFact("board name", "The Monster's Den"),
+        new Register(Time, "Zoë", [1, 2, 3], [4, 5], [6], true),
+        new SetPassword(7, [1, 2, 3]),
+        new SetTotp(7, [8, 9]),
+        new SetPersonal(7, [1]),
+        new BeginCall(7, Time, 59_853_789),
+        new SetLevel(7, AccountLevel.Sysop),
+        new Ban(7, Time, "Shouting"),
+        new DeleteAccount(7, true),
+        new EditBoard(70, "Moonlight", "Talk at night", AccountLevel.Member, AccountLevel.Sysop),
+        new AddPost(Time, 7, 12, 3, "Horns", "How do you\nblast them?"),
+        new RemovePost(3, 7),
+        new MarkRead(7, 12, 99),
+        new SendMail(Time, 7, 8, [1, 2], [3, 4]),
+        new ReadMail(8, 5),
+        new DeleteMail(8, MailFolder.Sent, 5),
+        new AddOneLiner(Time, 7, "Good night"),
+        new RemoveOneLiner(5, 7),
     ];
 
     public static TheoryData<string> Kinds => [.. Examples.Select(e => e.GetType().Name)];

@@ -1,4 +1,5 @@
 using Monster.Board;
+using Monster.Board.Messages;
 
 namespace Monster.Bbs;
 
@@ -7,8 +8,10 @@ namespace Monster.Bbs;
 /// <param name="Read">The words of such an entry; null when it has none, as a deleted post.</param>
 public sealed record SearchIndex(Func<byte[], bool> Covers, Func<byte[], byte[], SearchEntry?> Read)
 {
-    /// <summary>What a board searches. Posts join when there are posts.</summary>
-    public static SearchIndex OfBoard { get; } = new(_ => false, (_, _) => null);
+    /// <summary>What a board searches: the subjects and texts of posts.</summary>
+    public static SearchIndex OfBoard { get; } = new(
+        key => key[0] == (byte)Table.Posts,
+        (key, value) => Posts.Words(key, value) is { } words ? new SearchEntry(words.Id, $"{words.Subject}\n{words.Body}") : null);
 
     /// <summary>A search for all the words of a text, whatever signs are in it: FTS5 has an own language, in which people do not write.</summary>
     /// <returns>Null when there is no word in it.</returns>

@@ -1,3 +1,6 @@
+using Monster.Board.Messages;
+using Monster.Board.People;
+
 namespace Monster.Board;
 
 /// <summary>
@@ -13,6 +16,23 @@ public static class CommandKinds
 
     private static readonly IReadOnlyDictionary<ushort, Reader> Readers = new Dictionary<ushort, Reader>
     {
+        [Register.KindNumber] = Register.Read,
+        [SetPassword.KindNumber] = SetPassword.Read,
+        [SetTotp.KindNumber] = SetTotp.Read,
+        [SetPersonal.KindNumber] = SetPersonal.Read,
+        [BeginCall.KindNumber] = BeginCall.Read,
+        [SetLevel.KindNumber] = SetLevel.Read,
+        [Ban.KindNumber] = Ban.Read,
+        [DeleteAccount.KindNumber] = DeleteAccount.Read,
+        [EditBoard.KindNumber] = EditBoard.Read,
+        [AddPost.KindNumber] = AddPost.Read,
+        [RemovePost.KindNumber] = RemovePost.Read,
+        [MarkRead.KindNumber] = MarkRead.Read,
+        [SendMail.KindNumber] = SendMail.Read,
+        [ReadMail.KindNumber] = ReadMail.Read,
+        [DeleteMail.KindNumber] = DeleteMail.Read,
+        [AddOneLiner.KindNumber] = AddOneLiner.Read,
+        [RemoveOneLiner.KindNumber] = RemoveOneLiner.Read,
         [SetFact.KindNumber] = SetFact.Read,
     };
 

@@ -14,4 +14,52 @@ public enum Table : byte
 
     /// <summary>Counters: name → the number given last.</summary>
     Counters = 4,
+
+    /// <summary>Accounts by number.</summary>
+    Accounts = 10,
+
+    /// <summary>Account numbers by what a name is found by.</summary>
+    AccountNames = 11,
+
+    /// <summary>The accounts that run the board.</summary>
+    Sysops = 12,
+
+    /// <summary>The last calls, by a running number.</summary>
+    Calls = 13,
+
+    /// <summary>What the sysop said about boards, by shard.</summary>
+    Boards = 20,
+
+    /// <summary>The number of each board's last post, by shard.</summary>
+    BoardCounts = 21,
+
+    /// <summary>Posts by number.</summary>
+    Posts = 22,
+
+    /// <summary>Posts by board and number there: board, number → post.</summary>
+    BoardPosts = 23,
+
+    /// <summary>Threads by the post that began them.</summary>
+    Threads = 24,
+
+    /// <summary>Threads of a board by their last post: board, last post → thread.</summary>
+    BoardThreads = 25,
+
+    /// <summary>The posts of a thread: thread, post.</summary>
+    ThreadPosts = 26,
+
+    /// <summary>The posts of a person: account, post.</summary>
+    PersonPosts = 27,
+
+    /// <summary>How far people have read: account, board → number.</summary>
+    ReadMarks = 28,
+
+    /// <summary>Letters: account, folder, letter.</summary>
+    Mail = 29,
+
+    /// <summary>Letters that were not opened: account, letter.</summary>
+    UnreadMail = 30,
+
+    /// <summary>The wall of short lines, by a running number.</summary>
+    OneLiners = 31,
 }

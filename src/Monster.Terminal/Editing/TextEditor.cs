@@ -85,15 +85,15 @@ public sealed class TextEditor
         return true;
     }
 
-    /// <summary>Draws as many rows as fit, the cursor among them.</summary>
-    public void Draw(CellBuffer screen, int x, int y, int height)
+    /// <summary>Draws as many rows as fit, the cursor's row among them; the cursor itself where the text has the focus.</summary>
+    public void Draw(CellBuffer screen, int x, int y, int height, bool isFocused = true)
     {
         _page = Math.Max(1, height - 1);
         var rows = AllRows();
         var (cursorRow, _) = Place(rows);
         _top = Math.Clamp(_top, Math.Max(0, cursorRow - height + 1), cursorRow);
         for (int row = _top; row < Math.Min(rows.Count, _top + height); row++)
-            DrawRow(screen, x, y + row - _top, rows[row], isQuote: _lines[rows[row].Line] is [{ Value: '>' }, ..], hasCursor: row == cursorRow);
+            DrawRow(screen, x, y + row - _top, rows[row], isQuote: _lines[rows[row].Line] is [{ Value: '>' }, ..], hasCursor: isFocused && row == cursorRow);
     }
 
     private void DrawRow(CellBuffer screen, int x, int y, Row row, bool isQuote, bool hasCursor)
