@@ -55,7 +55,8 @@ public sealed class BoardHost : ILog, IAsyncDisposable
             System.IO.Directory.CreateDirectory(log);
             held = Take(directory);
             store = new SqliteStore(Path.Combine(directory, "state.db"), words);
-            file = LogFile.Open(log, store.Applied);
+            bool isOnDisk = store.Checkpoint();
+            file = LogFile.Open(log, isOnDisk ? store.Applied : 0, store.Applied > 0 ? store.Board : null);
             CatchUp(store, file);
             return new BoardHost(directory, held, store, file);
         }
@@ -131,7 +132,9 @@ public sealed class BoardHost : ILog, IAsyncDisposable
     private static void CatchUp(SqliteStore store, LogFile file)
     {
         if (file.Last < store.Applied || file.First > store.Applied + 1)
-            throw new LogException($"The log holds entries {file.First:N0} to {file.Last:N0}, but the state is at {store.Applied:N0}: they are not of one board, or a part of the log is missing. Restore the board from a backup.");
+            throw new LogException($"The log holds entries {file.First:N0} to {file.Last:N0}, but the state is at {store.Applied:N0}: a part of the log is missing. Restore the board from a backup.");
+        if (store.Board != file.Board)
+            store.Adopt(file.Board); // a store that is made anew from its log
         foreach (var batch in file.Read(store.Applied + 1).Chunk(LogWriter.MaxBatch))
             LogWriter.Apply(store, batch[0].Index, [.. batch.Select(b => b.Entry)]);
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Monster.Board;
@@ -17,12 +18,18 @@ internal sealed class LogWriter : IAsyncDisposable
     private const int MaxWaiting = 16_384;
     private const int MaxBatchBytes = 8 * 1024 * 1024;
 
+    /// <summary>Bytes of log after which the store is synced and the log cut.</summary>
+    private const long CutBytes = 64 * 1024 * 1024;
+
+    private const long RetryBytes = 8 * 1024 * 1024; // when readers were in the way
+
     private readonly LogFile _file;
     private readonly SqliteStore _store;
     private readonly Action<AppliedBatch> _applied;
     private readonly Channel<Waiting> _channel = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
     private readonly Task _run;
     private volatile string? _failure;
+    private long _nextCut = CutBytes;
 
     public LogWriter(LogFile file, SqliteStore store, Action<AppliedBatch> applied)
     {
@@ -118,7 +125,6 @@ internal sealed class LogWriter : IAsyncDisposable
             var results = Apply(_store, first, entries);
             for (int i = 0; i < results.Count; i++)
                 batch[i].Answer.SetResult(Outcome.Of(first + (ulong)i, results[i]));
-            _applied(new AppliedBatch(first, first + (ulong)results.Count - 1, batch.Select(w => w.Kind).ToHashSet()));
         }
         catch (Exception e)
         {
@@ -126,6 +132,24 @@ internal sealed class LogWriter : IAsyncDisposable
             // (Rebello et al., "Can applications recover from fsync failures?", 2020). Nothing more is written until the log is opened again.
             _failure = $"The board is read-only: what it was given last could not be written ({e.Message.TrimEnd('.')}). What was written before is safe. Make room on the disk, then start the board again.";
             batch.ForEach(w => w.Answer.TrySetResult(Outcome.Unknown(_failure)));
+            return;
+        }
+
+        Tell(new AppliedBatch(_file.Last - (ulong)batch.Count + 1, _file.Last, batch.Select(w => w.Kind).ToHashSet()));
+        if (_file.Bytes >= _nextCut && !Compact())
+            _nextCut = _file.Bytes + RetryBytes;
+    }
+
+    private void Tell(AppliedBatch batch)
+    {
+        try
+        {
+            _applied(batch);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Whoever listens has a fault; that must not stop the board. It is said where unhandled faults are.
+            Trace.TraceError($"A listener for applied commands failed: {e}");
         }
     }
 
@@ -136,6 +160,7 @@ internal sealed class LogWriter : IAsyncDisposable
             if (_failure is not null || !_store.Checkpoint())
                 return false;
             _file.DropThrough(_store.Applied);
+            _nextCut = _file.Bytes + CutBytes;
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)

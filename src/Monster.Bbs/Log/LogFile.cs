@@ -1,21 +1,23 @@
-using System.Globalization;
-
 namespace Monster.Bbs;
 
 /// <summary>
 /// The log of a board on this machine: entries numbered from 1, in segments. What <see cref="Append"/> returned from is there after a
-/// crash; the end of a write that a crash cut off is dropped when the log is opened; damage in the middle is found and never read over.
-/// Used by one thread at a time.
+/// crash; the end of a write that a crash cut off is dropped when the log is opened; damage to what the store does not have is found and
+/// never read over. Used by one thread at a time.
 /// </summary>
 internal sealed class LogFile : IDisposable
 {
     /// <summary>A segment that has grown beyond this is followed by a new one.</summary>
-    private const long SegmentBytes = 64 * 1024 * 1024;
+    private const long SegmentBytes = 16 * 1024 * 1024;
 
     private readonly string _folder;
     private readonly List<LogSegment> _segments;
+    private uint _previous;
 
-    private LogFile(string folder, List<LogSegment> segments, ulong last) => (_folder, _segments, Last) = (folder, segments, last);
+    private LogFile(string folder, List<LogSegment> segments) => (_folder, _segments) = (folder, segments);
+
+    /// <summary>The number of the board whose log it is.</summary>
+    public Guid Board => _segments[0].Board;
 
     /// <summary>The index of the last entry; that of the last before the log's beginning when it is empty.</summary>
     public ulong Last { get; private set; }
@@ -23,25 +25,31 @@ internal sealed class LogFile : IDisposable
     /// <summary>The first index that is still in the log.</summary>
     public ulong First => _segments[0].First;
 
+    /// <summary>Bytes of all segments.</summary>
+    public long Bytes => _segments.Sum(s => s.End);
+
     /// <summary>Opens the log in a folder, or begins one.</summary>
     /// <param name="folder">The folder, which exists.</param>
-    /// <param name="applied">The index applied last; a new log begins behind it.</param>
-    /// <exception cref="LogException">It is damaged, or has a gap.</exception>
-    public static LogFile Open(string folder, ulong applied)
+    /// <param name="applied">The index up to which the store has everything, on the disk; a new log begins behind it.</param>
+    /// <param name="board">Whose log it is; null to take what is there.</param>
+    /// <exception cref="LogException">It is damaged, has a gap, or is another board's.</exception>
+    public static LogFile Open(string folder, ulong applied, Guid? board = null)
     {
-        var segments = new List<LogSegment>();
+        var segments = LogSegment.OpenAll(folder);
+        var log = new LogFile(folder, segments);
         try
         {
-            foreach (string path in Directory.EnumerateFiles(folder, "*.log").Order(StringComparer.Ordinal))
-                segments.Add(LogSegment.Open(path));
-            ulong last = segments.Count == 0 ? applied : Scan(segments);
-            if (segments.Count == 0)
-                segments.Add(LogSegment.Create(folder, applied + 1));
-            return new LogFile(folder, segments, last);
+            if (segments.FirstOrDefault(s => s.Board != (board ?? segments[0].Board)) is { } foreign)
+                throw new LogException($"'{foreign.Path}' is a part of another board's log. Put together what belongs together, or restore the board from a backup.");
+            if (segments.Count > 0)
+                log.Scan(applied);
+            else
+                log.Begin(applied + 1, board ?? Guid.NewGuid());
+            return log;
         }
         catch
         {
-            segments.ForEach(s => s.Dispose());
+            log.Dispose();
             throw;
         }
     }
@@ -51,24 +59,26 @@ internal sealed class LogFile : IDisposable
     public void Append(IReadOnlyList<ReadOnlyMemory<byte>> entries)
     {
         if (_segments[^1].End >= SegmentBytes)
-            _segments.Add(LogSegment.Create(_folder, Last + 1));
-        _segments[^1].Append(LogBatch.Encode(Last + 1, entries));
+            _segments.Add(LogSegment.Create(_folder, Last + 1, Board, _previous));
+        byte[] batch = LogBatch.Encode(Last + 1, entries, _previous, Board);
+        _segments[^1].Append(batch);
         Last += (ulong)entries.Count;
+        _previous = LogBatch.CheckOf(batch);
     }
 
-    /// <summary>The entries from an index on.</summary>
+    /// <summary>The entries from an index on; the store has those before it, on the disk.</summary>
     public IEnumerable<(ulong Index, ReadOnlyMemory<byte> Entry)> Read(ulong from)
     {
         for (int i = 0; i < _segments.Count; i++)
         {
             if (i + 1 < _segments.Count && _segments[i + 1].First <= from)
                 continue;
-            foreach (var (first, entries) in _segments[i].Read())
+            foreach (var (batch, entries) in _segments[i].Read(from - 1))
             {
                 for (int e = 0; e < entries.Count; e++)
                 {
-                    if (first + (ulong)e >= from)
-                        yield return (first + (ulong)e, entries[e]);
+                    if (batch.First + (ulong)e >= from)
+                        yield return (batch.First + (ulong)e, entries[e]);
                 }
             }
         }
@@ -78,7 +88,7 @@ internal sealed class LogFile : IDisposable
     public void DropThrough(ulong index)
     {
         if (Last <= index && _segments[^1].First <= Last)
-            _segments.Add(LogSegment.Create(_folder, Last + 1));
+            _segments.Add(LogSegment.Create(_folder, Last + 1, Board, _previous));
         while (_segments.Count > 1 && _segments[1].First <= index + 1)
         {
             _segments[0].Dispose();
@@ -89,19 +99,40 @@ internal sealed class LogFile : IDisposable
 
     public void Dispose() => _segments.ForEach(s => s.Dispose());
 
-    private static ulong Scan(List<LogSegment> segments)
+    private void Begin(ulong first, Guid board)
     {
-        ulong next = segments[0].First;
-        for (int i = 0; i < segments.Count; i++)
+        _segments.Add(LogSegment.Create(_folder, first, board, 0));
+        (Last, _previous) = (first - 1, 0);
+    }
+
+    private void Scan(ulong applied)
+    {
+        // Segments whose entries the store has all are not read; the next cut takes them.
+        int needed = Math.Max(0, _segments.FindLastIndex(s => s.First <= applied + 1));
+        for (int i = needed; i < _segments.Count; i++)
         {
-            var segment = segments[i];
-            foreach (var (first, entries) in segment.Read())
-                next = first + (ulong)entries.Count;
-            if (i + 1 < segments.Count ? segments[i + 1].First != next : segment.HasWholeBatchBehind())
-                throw new LogException(string.Create(CultureInfo.InvariantCulture, $"The log is damaged at entry {next} ('{segment.Path}', byte {segment.End}): what was acknowledged there is missing or cannot be read any more. Restore the board from a backup."));
+            Last = _segments[i].First - 1;
+            foreach (var (batch, _) in _segments[i].Read(applied))
+                (Last, _previous) = (batch.Next - 1, batch.Check);
+            if (i + 1 < _segments.Count && _segments[i + 1].First != Last + 1)
+                throw _segments[i].Damaged(Last + 1);
         }
 
-        segments[^1].CutTail();
-        return next - 1;
+        if (Last >= applied || _segments[needed].First > applied + 1)
+        {
+            _segments[^1].CutTail();
+            return;
+        }
+
+        // The end of the log was damaged, and the store has it: the log goes on behind the store.
+        var board = Board;
+        for (int i = _segments.Count - 1; i >= 0; i--)
+        {
+            _segments[i].Dispose();
+            File.Delete(_segments[i].Path);
+            _segments.RemoveAt(i);
+        }
+
+        Begin(applied + 1, board);
     }
 }

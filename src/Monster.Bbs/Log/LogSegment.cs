@@ -1,89 +1,118 @@
+using System.Buffers.Binary;
 using System.Globalization;
-using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Monster.Bbs;
 
-/// <summary>One file of the log: batches one behind the other, from a known index on. Its name is that index, 20 digits.</summary>
+/// <summary>
+/// One file of the log: a block that says what it is, then batches one behind the other, from a known index on. Its name is that index, 20 digits.
+/// <code>
+/// "MONLOG" 0 version   u64 first index   16 bytes the board's number   u32 check of the batch before   zeros   u32 CRC-32C of the block up to here
+/// </code>
+/// </summary>
 internal sealed class LogSegment : IDisposable
 {
-    private const int HeadBytes = 16; // "MONLOG" 0 version, then the first index
+    private const int CheckAt = LogBatch.Block - sizeof(uint);
+    private const string Unnamed = ".new";
 
     private readonly SafeFileHandle _file;
+    private readonly uint _previous;
 
-    private LogSegment(SafeFileHandle file, string path, ulong first) => (_file, Path, First) = (file, path, first);
+    private LogSegment(SafeFileHandle file, string path, ulong first, Guid board, uint previous) =>
+        (_file, Path, First, Board, _previous) = (file, path, first, board, previous);
 
     public string Path { get; }
 
     /// <summary>The index of its first entry, written or not.</summary>
     public ulong First { get; }
 
+    /// <summary>The number of the board whose log it is.</summary>
+    public Guid Board { get; }
+
     /// <summary>Where the next batch goes.</summary>
-    public long End { get; private set; } = HeadBytes;
+    public long End { get; private set; } = LogBatch.Block;
 
-    private static byte[] Head(ulong first) => [.. Encoding.ASCII.GetBytes("MONLOG"), 0, 1, .. BitConverter.GetBytes(first)];
+    private static ReadOnlySpan<byte> Magic => "MONLOG\0\u0001"u8;
 
-    private static string Name(ulong first) => first.ToString("D20", CultureInfo.InvariantCulture) + ".log";
-
-    /// <summary>Makes a new file and its name last through a crash.</summary>
-    public static LogSegment Create(string folder, ulong first)
+    /// <summary>Makes a new file; it gets its name when it is whole on the disk, and the name lasts through a crash.</summary>
+    public static LogSegment Create(string folder, ulong first, Guid board, uint previous)
     {
         string path = System.IO.Path.Combine(folder, Name(first));
-        var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
-        RandomAccess.Write(file, Head(first), 0);
-        RandomAccess.FlushToDisk(file);
-        FolderSync.Flush(folder);
-        return new LogSegment(file, path, first);
-    }
-
-    /// <exception cref="LogException">It is not a segment.</exception>
-    public static LogSegment Open(string path)
-    {
-        var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
-        byte[] head = new byte[HeadBytes];
-        ulong first = RandomAccess.Read(file, head, 0) == HeadBytes ? BitConverter.ToUInt64(head, 8) : 0;
-        if (head.AsSpan().SequenceEqual(Head(first)) && System.IO.Path.GetFileName(path) == Name(first))
-            return new LogSegment(file, path, first);
-        file.Dispose();
-        throw new LogException($"'{path}' is not a part of the log, or of another version. Restore the board from a backup.");
-    }
-
-    /// <summary>Gives the batches from the beginning and stops at the first that is not whole; <see cref="End"/> is then behind the last whole one.</summary>
-    public IEnumerable<(ulong First, List<ReadOnlyMemory<byte>> Entries)> Read()
-    {
-        End = HeadBytes;
-        byte[] head = new byte[LogBatch.HeadBytes];
-        ulong next = First;
-        while (RandomAccess.Read(_file, head, End) == head.Length && LogBatch.TryReadHead(head, out ulong first, out int count, out int length) && first == next)
+        var file = File.OpenHandle(path + Unnamed, FileMode.Create, FileAccess.ReadWrite, FileShare.Read);
+        try
         {
-            byte[] body = new byte[length];
-            if (RandomAccess.Read(_file, body, End + head.Length) != length || !LogBatch.IsWhole(head, body))
-                yield break;
-            End += head.Length + length;
-            next += (ulong)count;
-            yield return (first, LogBatch.Entries(body, count));
+            byte[] head = new byte[LogBatch.Block];
+            Magic.CopyTo(head);
+            BinaryPrimitives.WriteUInt64LittleEndian(head.AsSpan(8), first);
+            board.TryWriteBytes(head.AsSpan(16));
+            BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(32), previous);
+            BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(CheckAt), LogBatch.Crc(head.AsSpan(0, CheckAt)));
+            RandomAccess.Write(file, head, 0);
+            RandomAccess.FlushToDisk(file);
+            File.Move(path + Unnamed, path);
+            FolderSync.Flush(folder);
+            return new LogSegment(file, path, first, board, previous);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The files of a folder, in order. Those that were begun and never named are removed.</summary>
+    /// <exception cref="LogException">One is not a segment.</exception>
+    public static List<LogSegment> OpenAll(string folder)
+    {
+        foreach (string path in Directory.EnumerateFiles(folder, "*" + Unnamed))
+            File.Delete(path);
+        var segments = new List<LogSegment>();
+        try
+        {
+            foreach (string path in Directory.EnumerateFiles(folder, "*.log").Order(StringComparer.Ordinal))
+                segments.Add(Open(path));
+            return segments;
+        }
+        catch
+        {
+            segments.ForEach(s => s.Dispose());
+            throw;
         }
     }
 
     /// <summary>
-    /// Looks behind <see cref="End"/> for a batch that is whole. If there is one, what lies before it was synced once and is
-    /// damaged now; if there is none, it is the end of a batch that was never acknowledged.
+    /// Gives the batches from the beginning, each behind the one before, and stops where there is none; <see cref="End"/> is then behind
+    /// the last. What cannot be read any more is passed over if the store has it.
     /// </summary>
-    public bool HasWholeBatchBehind()
+    /// <param name="applied">The index up to which the store has everything, on the disk.</param>
+    /// <exception cref="LogException">A batch that the store does not have, and that was synced once, cannot be read.</exception>
+    public IEnumerable<(LogBatch Batch, List<ReadOnlyMemory<byte>> Entries)> Read(ulong applied)
     {
-        byte[] rest = new byte[(int)Math.Min(RandomAccess.GetLength(_file) - End, int.MaxValue)];
-        int length = RandomAccess.Read(_file, rest, End);
-        for (int at = LogBatch.Alignment; at + LogBatch.HeadBytes <= length; at += LogBatch.Alignment)
+        End = LogBatch.Block;
+        ulong next = First;
+        uint? previous = _previous;
+        while (true)
         {
-            var head = rest.AsSpan(at, LogBatch.HeadBytes);
-            if (LogBatch.TryReadHead(head, out _, out _, out int body) && at + LogBatch.HeadBytes + body <= length && LogBatch.IsWhole(head, rest.AsSpan(at + LogBatch.HeadBytes, body)))
-                return true;
+            if (BatchAt(End) is var (batch, body) && batch.First == next && (previous is null || batch.Previous == previous))
+            {
+                End += batch.Size;
+                (next, previous) = (batch.Next, batch.Check);
+                yield return (batch, batch.Entries(body));
+            }
+            else if (BatchBehind(End + LogBatch.Block, next) is var (at, behind))
+            {
+                if (behind.First > applied + 1)
+                    throw Damaged(next);
+                (End, next, previous) = (at, behind.First, null);
+            }
+            else
+            {
+                break;
+            }
         }
-
-        return false;
     }
 
-    /// <summary>Cuts off what lies behind <see cref="End"/>.</summary>
+    /// <summary>Cuts off what lies behind <see cref="End"/>: a batch that was never acknowledged.</summary>
     public void CutTail()
     {
         if (RandomAccess.GetLength(_file) == End)
@@ -100,5 +129,46 @@ internal sealed class LogSegment : IDisposable
         End += batch.Length;
     }
 
+    /// <summary>That what was acknowledged from an index on cannot be read any more.</summary>
+    public LogException Damaged(ulong index) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"The log is damaged at entry {index} ('{Path}', byte {End}): what was acknowledged there is missing or cannot be read any more. Restore the board from a backup."));
+
     public void Dispose() => _file.Dispose();
+
+    private static string Name(ulong first) => first.ToString("D20", CultureInfo.InvariantCulture) + ".log";
+
+    private static LogSegment Open(string path)
+    {
+        var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+        byte[] head = new byte[LogBatch.Block];
+        bool isWhole = RandomAccess.Read(file, head, 0) == head.Length && head.AsSpan().StartsWith(Magic) &&
+            BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(CheckAt)) == LogBatch.Crc(head.AsSpan(0, CheckAt));
+        ulong first = BinaryPrimitives.ReadUInt64LittleEndian(head.AsSpan(8));
+        if (isWhole && System.IO.Path.GetFileName(path) == Name(first))
+            return new LogSegment(file, path, first, new Guid(head.AsSpan(16, 16)), BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(32)));
+        file.Dispose();
+        throw new LogException($"'{path}' is not a part of the log, is damaged, or is of another version. Restore the board from a backup.");
+    }
+
+    private (LogBatch Batch, byte[] Body)? BatchAt(long at)
+    {
+        byte[] head = new byte[LogBatch.HeadBytes];
+        if (RandomAccess.Read(_file, head, at) != head.Length || LogBatch.Head(head, Board) is not { } batch)
+            return null;
+        byte[] body = new byte[batch.BodyBytes];
+        return RandomAccess.Read(_file, body, at + head.Length) == body.Length && batch.IsWhole(body) ? (batch, body) : null;
+    }
+
+    private (long At, LogBatch Batch)? BatchBehind(long from, ulong next)
+    {
+        long length = RandomAccess.GetLength(_file);
+        for (long at = from; at < length; at += LogBatch.Block)
+        {
+            if (BatchAt(at) is var (batch, _) && batch.First > next)
+                return (at, batch);
+        }
+
+        return null;
+    }
 }

@@ -41,11 +41,12 @@ internal sealed class SqliteStore : IStore, IDisposable
         _addWords = _writer.Command("INSERT INTO words(rowid, body) VALUES($n, $t)", "$n", "$t");
         _dropWords = _writer.Command("DELETE FROM words WHERE rowid = $n", "$n");
         _mark = _writer.Command("UPDATE mark SET applied = $a, hash = $h", "$a", "$h");
-        using var read = _writer.Command("SELECT applied, hash FROM mark");
+        using var read = _writer.Command("SELECT applied, hash, board FROM mark");
         using var row = read.ExecuteReader();
         row.Read();
         Applied = (ulong)row.GetInt64(0);
         Hash = StateHash.FromBytes((byte[])row[1]);
+        Board = new Guid((byte[])row[2]);
     }
 
     /// <summary>The index applied last, as of the last commit.</summary>
@@ -53,6 +54,9 @@ internal sealed class SqliteStore : IStore, IDisposable
 
     /// <summary>The state's hash, as of the last commit.</summary>
     public StateHash Hash { get; private set; }
+
+    /// <summary>The number drawn when the board began, which its log bears too: so a store and a log of two boards are never mixed.</summary>
+    public Guid Board { get; private set; }
 
     public byte[]? Find(ReadOnlySpan<byte> key) => _writer.Find(key);
 
@@ -133,13 +137,23 @@ internal sealed class SqliteStore : IStore, IDisposable
         }
     }
 
+    /// <summary>Makes this the store of a board whose log it was made from.</summary>
+    public void Adopt(Guid board)
+    {
+        using var command = _writer.Command("UPDATE mark SET board = $b", "$b");
+        command.Parameters[0].Value = board.ToByteArray();
+        command.ExecuteNonQuery();
+        Board = board;
+    }
+
     /// <summary>Syncs everything applied to the file itself: from now on the log is not needed for it.</summary>
-    /// <returns>False when readers were in the way; try again later.</returns>
+    /// <returns>False when readers of an older moment were in the way; try again later.</returns>
     public bool Checkpoint()
     {
-        using var command = _writer.Command("PRAGMA wal_checkpoint(TRUNCATE)");
+        // Under synchronous = NORMAL this syncs the write-ahead log first and the database afterwards.
+        using var command = _writer.Command("PRAGMA wal_checkpoint(PASSIVE)");
         using var row = command.ExecuteReader();
-        return row.Read() && row.GetInt64(0) == 0;
+        return row.Read() && row.GetInt64(0) == 0 && row.GetInt64(1) == row.GetInt64(2);
     }
 
     /// <summary>Writes a copy of a state as it is at one moment; it may be in use by another process meanwhile.</summary>
@@ -196,8 +210,8 @@ internal sealed class SqliteStore : IStore, IDisposable
         using var transaction = connection.BeginTransaction();
         Execute(connection, $"""
             CREATE TABLE entry(k BLOB PRIMARY KEY, v BLOB NOT NULL) WITHOUT ROWID;
-            CREATE TABLE mark(applied INTEGER NOT NULL, hash BLOB NOT NULL);
-            INSERT INTO mark VALUES(0, zeroblob({StateHash.Size}));
+            CREATE TABLE mark(applied INTEGER NOT NULL, hash BLOB NOT NULL, board BLOB NOT NULL);
+            INSERT INTO mark VALUES(0, zeroblob({StateHash.Size}), randomblob(16));
             CREATE VIRTUAL TABLE words USING fts5(body, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2');
             PRAGMA user_version = {Version};
             """);

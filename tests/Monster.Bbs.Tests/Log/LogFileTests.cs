@@ -39,9 +39,9 @@ public sealed class LogFileTests : IDisposable
         }
 
         byte[] whole = File.ReadAllBytes(Segment);
-        for (long cut = start; cut < end; cut++)
+        foreach (int cut in Places(start, end))
         {
-            File.WriteAllBytes(Segment, whole[..(int)cut]);
+            File.WriteAllBytes(Segment, whole[..cut]);
             using (var log = LogFile.Open(_folder.Path, 0))
             {
                 Assert.Equal("1kept", All(log, 1));
@@ -65,7 +65,7 @@ public sealed class LogFileTests : IDisposable
         }
 
         byte[] whole = File.ReadAllBytes(Segment);
-        for (long at = start; at < whole.Length; at++)
+        foreach (int at in Places(start, whole.Length))
         {
             byte[] torn = [.. whole];
             torn[at] ^= 0x40;
@@ -87,7 +87,7 @@ public sealed class LogFileTests : IDisposable
         }
 
         byte[] whole = File.ReadAllBytes(Segment);
-        for (int at = 0; at < end; at++)
+        foreach (int at in Places(0, end))
         {
             byte[] damaged = [.. whole];
             damaged[at] ^= 0x40;
@@ -122,7 +122,7 @@ public sealed class LogFileTests : IDisposable
         using (var log = LogFile.Open(_folder.Path, 0))
         {
             byte[] large = new byte[8 * 1024 * 1024];
-            for (int i = 0; i < 17; i++)
+            for (int i = 0; i < 5; i++)
                 log.Append([large]);
         }
 
@@ -142,7 +142,88 @@ public sealed class LogFileTests : IDisposable
         Assert.Contains("another version", Assert.Throws<LogException>(() => LogFile.Open(_folder.Path, 0)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Damage_to_what_the_store_has_costs_nothing()
+    {
+        using (var log = LogFile.Open(_folder.Path, 0))
+        {
+            log.Append([Entry("a"), Entry("b")]);
+            log.Append([Entry("c")]);
+            log.Append([Entry("d")]);
+        }
+
+        Damage(LogBatch.Block + 40); // in the first batch
+        using (var log = LogFile.Open(_folder.Path, 2))
+            Assert.Equal("3c 4d", All(log, 3));
+        Assert.Throws<LogException>(() => LogFile.Open(_folder.Path, 1).Dispose());
+        Damage(new FileInfo(Segment).Length - 1); // in the last
+        using (var log = LogFile.Open(_folder.Path, 4))
+        {
+            Assert.Equal((5UL, 4UL), (log.First, log.Last));
+            log.Append([Entry("e")]);
+        }
+
+        using var again = LogFile.Open(_folder.Path, 4);
+        Assert.Equal("5e", All(again, 5));
+    }
+
+    [Fact]
+    public void A_text_that_looks_like_a_batch_is_not_taken_for_one_behind_a_torn_end()
+    {
+        var board = Guid.NewGuid();
+        using (var log = LogFile.Open(_folder.Path, 0, board))
+        {
+            log.Append([Entry("kept")]);
+            // As somebody would post it who does not know the board's number, at every place where a batch could begin.
+            byte[] forged = LogBatch.Encode(9, [Entry("forged")], 0, Guid.NewGuid());
+            byte[] entry = new byte[LogBatch.Block - LogBatch.HeadBytes - sizeof(int) + (2 * forged.Length)];
+            forged.CopyTo(entry, entry.Length - (2 * forged.Length));
+            forged.CopyTo(entry, entry.Length - forged.Length);
+            log.Append([entry]);
+        }
+
+        byte[] whole = File.ReadAllBytes(Segment);
+        Assert.Equal("MBAT"u8, whole.AsSpan(3 * LogBatch.Block, 4));
+        Damage((2 * LogBatch.Block) + 40);
+        using var again = LogFile.Open(_folder.Path, 0, board);
+        Assert.Equal("1kept", All(again, 1));
+    }
+
+    [Fact]
+    public void The_log_of_another_board_is_refused()
+    {
+        LogFile.Open(_folder.Path, 0, Guid.NewGuid()).Dispose();
+        Assert.Contains("another board", Assert.Throws<LogException>(() => LogFile.Open(_folder.Path, 0, Guid.NewGuid())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_segment_that_a_crash_left_without_a_name_is_removed()
+    {
+        File.WriteAllBytes(_folder["00000000000000000001.log.new"], [1, 2, 3]);
+        using var log = LogFile.Open(_folder.Path, 0);
+        log.Append([Entry("a")]);
+        Assert.Equal("1a", All(log, 1));
+        Assert.Single(Directory.GetFiles(_folder.Path));
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    /// <summary>Some places of a range: all near its ends and near those of blocks, where heads lie, and some between.</summary>
+    private static IEnumerable<int> Places(long start, long end)
+    {
+        for (int at = (int)start; at < end; at++)
+        {
+            if (at % LogBatch.Block is < 60 or >= LogBatch.Block - 5 || at - start < 60 || at % 97 == 0)
+                yield return at;
+        }
+    }
+
+    private void Damage(long at)
+    {
+        byte[] bytes = File.ReadAllBytes(Segment);
+        bytes[at] ^= 0x40;
+        File.WriteAllBytes(Segment, bytes);
+    }
 
     private static ReadOnlyMemory<byte> Entry(string text) => Encoding.UTF8.GetBytes(text);
 
