@@ -1,0 +1,166 @@
+using System.Collections.Concurrent;
+
+namespace Monster.Arcade;
+
+/// <summary>
+/// Replays recordings on a few threads of its own, bounded in every way: how many wait, how many run, and how long one may take. They take
+/// turns, so that a hostile recording of a million slow ticks delays others by one turn at most. Safe for use by several threads.
+/// </summary>
+public sealed class VerificationPool : IAsyncDisposable
+{
+    private readonly Verifier _verifier;
+    private readonly PoolOptions _options;
+    private readonly Lock _lock = new();
+    private readonly Queue<Job> _fresh = new();
+    private readonly Queue<Job> _begun = new();
+    private readonly SemaphoreSlim _work = new(0);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly List<Task> _threads = [];
+    private int _waiting;
+    private int _started;
+    private bool _begunFirst;
+
+    /// <summary>Starts the threads.</summary>
+    /// <param name="verifier">Finds the cartridges.</param>
+    /// <param name="options">The limits.</param>
+    public VerificationPool(Verifier verifier, PoolOptions? options = null)
+    {
+        _verifier = verifier;
+        _options = options ?? new PoolOptions();
+        for (int i = 0; i < _options.Threads; i++)
+            _threads.Add(Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+    }
+
+    /// <summary>Recordings that wait or are being replayed.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <summary>Checks a recording's file.</summary>
+    /// <param name="file">Its bytes; not to be changed until it is checked.</param>
+    /// <param name="cancel">Nobody waits any more: it is dropped.</param>
+    /// <exception cref="ArcadeException">Too many wait, or this machine cannot replay it now; nothing was found out about it.</exception>
+    /// <exception cref="OperationCanceledException">It was dropped.</exception>
+    public Task<Verification> VerifyAsync(ReadOnlyMemory<byte> file, CancellationToken cancel = default)
+    {
+        if (Interlocked.Increment(ref _waiting) > _options.MaxWaiting || _closing.IsCancellationRequested)
+        {
+            Interlocked.Decrement(ref _waiting);
+            throw new ArcadeException($"{_options.MaxWaiting:N0} scores wait to be checked. Yours is kept; try again in a minute.");
+        }
+
+        var job = new Job(file, cancel);
+        lock (_lock)
+            _fresh.Enqueue(job);
+        _work.Release();
+        return job.Done.Task;
+    }
+
+    /// <summary>Ends the threads. What still waits is dropped.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_closing.IsCancellationRequested)
+            return;
+        await _closing.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_threads).ConfigureAwait(false);
+        foreach (var job in _fresh.Concat(_begun))
+            Finish(job, () => job.Done.TrySetCanceled(_closing.Token));
+        _work.Dispose();
+        _closing.Dispose();
+    }
+
+    private void Run()
+    {
+        while (Next() is { } job)
+        {
+            try
+            {
+                TakeTurn(job);
+            }
+            catch (Exception e)
+            {
+                // Whatever a recording brings about stays with it: the thread goes on for the others.
+                Finish(job, () => job.Done.TrySetException(e is ArcadeException ? e : new ArcadeException($"The recording could not be checked here: {e.Message}", e)));
+            }
+        }
+    }
+
+    /// <summary>The next whose turn it is: one that had none yet and one that had, by turns; none is begun while too many are.</summary>
+    /// <returns>Null when the pool closes.</returns>
+    private Job? Next()
+    {
+        while (true)
+        {
+            try
+            {
+                _work.Wait(_closing.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
+
+            lock (_lock)
+            {
+                bool mayBegin = _started < _options.MaxStarted && _fresh.Count > 0;
+                _begunFirst = !_begunFirst && mayBegin;
+                if (_begun.Count > 0 && (_begunFirst || !mayBegin))
+                    return _begun.Dequeue();
+                if (mayBegin)
+                {
+                    _started++;
+                    return _fresh.Dequeue();
+                }
+            }
+        }
+    }
+
+    private void TakeTurn(Job job)
+    {
+        if (job.Cancel.IsCancellationRequested)
+        {
+            Finish(job, () => job.Done.TrySetCanceled(job.Cancel));
+            return;
+        }
+
+        job.Run ??= _verifier.Begin(job.File);
+        bool done = job.Run.Advance(Math.Min(_options.UnitsPerTurn, _options.MaxUnits - job.Run.Units));
+        if (!done && job.Run.Units >= _options.MaxUnits)
+        {
+            job.Run.GiveUp($"It needs more than {_options.MaxUnits:N0} budget units, the most that is spent on one recording.");
+            done = true;
+        }
+
+        if (done)
+        {
+            var result = job.Run.Result;
+            Finish(job, () => job.Done.TrySetResult(result));
+            return;
+        }
+
+        lock (_lock)
+            _begun.Enqueue(job);
+        _work.Release();
+    }
+
+    private void Finish(Job job, Action tell)
+    {
+        job.Run?.Dispose();
+        lock (_lock)
+            _started--;
+        Interlocked.Decrement(ref _waiting);
+        tell();
+        // One that waited because too many were begun may begin now.
+        if (!_closing.IsCancellationRequested)
+            _work.Release();
+    }
+
+    private sealed class Job(ReadOnlyMemory<byte> file, CancellationToken cancel)
+    {
+        public ReadOnlyMemory<byte> File => file;
+
+        public CancellationToken Cancel => cancel;
+
+        public VerificationRun? Run { get; set; }
+
+        public TaskCompletionSource<Verification> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
