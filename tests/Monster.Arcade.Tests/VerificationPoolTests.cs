@@ -111,8 +111,9 @@ public sealed class VerificationPoolTests(ArcadeFixture arcade)
     public async Task A_pool_that_closes_drops_what_waits_and_gives_its_memory_back()
     {
         int before = arcade.Runtime.Instances;
+        byte[] file = RecordingWriter.Encode(Long());
         var pool = Pool(new PoolOptions { Threads = 1, UnitsPerTurn = 50_000 });
-        var waiting = Enumerable.Range(0, 5).Select(_ => pool.VerifyAsync(RecordingWriter.Encode(Long()), Cancel)).ToList();
+        var waiting = Enumerable.Range(0, 5).Select(_ => pool.VerifyAsync(file, Cancel)).ToList();
         await pool.DisposeAsync();
         foreach (var task in waiting)
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);

@@ -50,6 +50,12 @@ public sealed class Play : IDisposable
     /// <summary>What happened, in one sentence, when it trapped; empty otherwise.</summary>
     public string TrapMessage => _run.TrapMessage;
 
+    /// <summary>The keys so far, as pairs: gap, key, gap, key... Valid until the next tick.</summary>
+    internal IReadOnlyList<int> KeyPairs => _keys.Pairs;
+
+    /// <summary>The rhythm so far; empty unless the game is turn-based. Valid until the next tick.</summary>
+    internal IReadOnlyList<int> RhythmSoFar => Cartridge.Manifest.TicksPerSecond == 0 ? _rhythm : [];
+
     /// <summary>Whether no recording could hold another tick: the host ends the play here and keeps what there is.</summary>
     public bool IsFull => Ticks >= Recording.MaxTicks - 1 || _keys.EncodedBytes > Recording.MaxKeyBytes - 10;
 
@@ -146,6 +152,25 @@ public sealed class Play : IDisposable
             play.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// A play brought to where it stood by its keys alone, as it comes from another machine or out of a journal: whatever they lead to, an end
+    /// or a trap included.
+    /// </summary>
+    /// <param name="cartridge">The cartridge it was played with.</param>
+    /// <param name="seed">Its seed.</param>
+    /// <param name="keys">Its keys.</param>
+    /// <param name="ticks">How far; fewer when it ends before.</param>
+    /// <param name="rhythm">Milliseconds before each tick, in a turn-based game.</param>
+    /// <exception cref="ArcadeException">There are too many instances.</exception>
+    public static Play Rebuild(Cartridge cartridge, Seed seed, KeyTrack keys, int ticks, IReadOnlyList<int> rhythm)
+    {
+        var play = new Play(cartridge, seed);
+        var cursor = keys.Read();
+        while (play.Ticks < ticks && play.Status == PlayStatus.Playing && !play.IsFull)
+            play.Tick(cursor.Next(), play.Ticks < rhythm.Count ? rhythm[play.Ticks] : 0);
+        return play;
     }
 
     /// <summary>Gives its memory back.</summary>
