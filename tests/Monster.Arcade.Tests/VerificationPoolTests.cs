@@ -121,19 +121,6 @@ public sealed class VerificationPoolTests(ArcadeFixture arcade)
         Assert.InRange(arcade.Runtime.Instances, 0, before + 4);
     }
 
-    [Theory]
-    [InlineData(12_000, 20, 600_000, true)]
-    [InlineData(12_000, 20, 598_000, true)]
-    [InlineData(12_000, 20, 597_999, false)]
-    [InlineData(12_000, 20, 0, false)]
-    [InlineData(12_000, 20, -5, false)]
-    [InlineData(30, 20, 0, true)]
-    [InlineData(6_000, 0, 98_000, true)]
-    [InlineData(6_000, 0, 97_999, false)]
-    [InlineData(Recording.MaxTicks, 1, int.MaxValue, true)]
-    public void A_play_is_not_faster_than_its_ticks_allow(int ticks, int rate, long took, bool plausible) =>
-        Assert.Equal(plausible, PlayPace.IsPlausible(ticks, rate, 1_790_000_000_000, 1_790_000_000_000 + took));
-
     /// <summary>A play as long as a recording can hold, with few keys.</summary>
     private Recording Long(int ticks = Recording.MaxTicks - 1)
     {

@@ -1,3 +1,5 @@
+using Monster.Board;
+
 namespace Monster.Arcade.Tests;
 
 public sealed class VerifierTests(ArcadeFixture arcade)
@@ -35,6 +37,24 @@ public sealed class VerifierTests(ArcadeFixture arcade)
         var result = Verify(recording);
         Assert.True(result.Passed, string.Join('\n', result.Checks));
         Assert.False(Verify(recording with { Trap = recording.Trap!.Value with { Cause = 1 + (TrapCause)((int)recording.Trap.Value.Cause % 3) } }).Passed);
+    }
+
+    [Theory]
+    [InlineData(TicketKind.Player)]
+    [InlineData(TicketKind.Node)]
+    [InlineData(TicketKind.Daily)]
+    public void The_seed_of_a_ranked_play_is_computed_again_from_its_ticket(TicketKind kind)
+    {
+        string number = new('7', 32);
+        var ticket = kind == TicketKind.Daily ? PlayTicket.Daily(42, 7, number, 20_000) : new PlayTicket(kind, 42, 7, number, new string('9', 32));
+        Assert.True(Seed.TryParse(ticket.Seed(arcade.Sample.Sha256), out var seed));
+        using var play = new Play(arcade.Sample, seed) { Origin = new PlayOrigin("42", "", ticket.Encode(), null) };
+        play.Tick('a');
+        var result = Verify(play.ToRecording());
+        Assert.True(result.Passed);
+        Assert.Contains("ticket 7 of player 42", result.Checks.Single(check => check.Name == "ticket").Message, StringComparison.Ordinal);
+        using var chosen = new Play(arcade.Sample, seed with { A = seed.A + 1 }) { Origin = play.Origin };
+        Assert.Contains("somebody chose it", Failed(Verify(chosen.ToRecording()), "ticket"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,6 +29,7 @@ public sealed class CommandTests
         new DeleteMail(8, MailFolder.Sent, 5),
         new AddOneLiner(Time, 7, "Good night"),
         new RemoveOneLiner(5, 7),
+        .. Arcade.ArcadeExamples.All,
     ];
 
     public static TheoryData<string> Kinds => [.. Examples.Select(e => e.GetType().Name)];

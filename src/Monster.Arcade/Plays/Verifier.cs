@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monster.Board;
 
 namespace Monster.Arcade;
 
@@ -56,6 +57,7 @@ public sealed class Verifier
         var replay = cartridge is null ? null : new ReplayCheck(cartridge, recording, checks);
         return new VerificationRun(replay, () =>
         {
+            CheckTicket(recording, checks);
             CheckSignature(recording, checks);
             return new Verification(recording, cartridge?.Manifest.Title, checks) { Units = replay?.Units ?? 0 };
         });
@@ -76,6 +78,26 @@ public sealed class Verifier
             : Bad("cartridge", $"The recording is for rules {recording.Rules}; {cartridge.Manifest.Title} ({name}) has rules {rules}."));
         return cartridge;
     }
+
+    /// <summary>A ticket of the form that boards give says what the seed must be (docs/tickets.md).</summary>
+    private static void CheckTicket(Recording recording, List<Check> checks)
+    {
+        if (recording.Ticket.Length == 0)
+            return;
+        if (PlayTicket.TryDecode(recording.Ticket) is not { } ticket)
+            checks.Add(new Check("ticket", CheckOutcome.Skipped, "Its ticket is of a form that is not known here."));
+        else if (ticket.Seed(recording.Cartridge) == recording.Seed.ToString())
+            checks.Add(Good("ticket", $"The seed is that of ticket {ticket.Serial:N0} of player {ticket.Player}, {Describe(ticket.Kind)}."));
+        else
+            checks.Add(Bad("ticket", $"The seed is not the one of ticket {ticket.Serial:N0} of player {ticket.Player}: somebody chose it."));
+    }
+
+    private static string Describe(TicketKind kind) => kind switch
+    {
+        TicketKind.Player => "which the board and the player drew together",
+        TicketKind.Node => "which the board drew for both sides",
+        _ => "in a daily challenge",
+    };
 
     private void CheckSignature(Recording recording, List<Check> checks)
     {

@@ -34,6 +34,16 @@ public static class CommandKinds
         [AddOneLiner.KindNumber] = AddOneLiner.Read,
         [RemoveOneLiner.KindNumber] = RemoveOneLiner.Read,
         [SetFact.KindNumber] = SetFact.Read,
+        [ListCartridge.KindNumber] = ListCartridge.Read,
+        [OpenTicket.KindNumber] = OpenTicket.Read,
+        [AnswerTicket.KindNumber] = AnswerTicket.Read,
+        [AbandonTicket.KindNumber] = AbandonTicket.Read,
+        [AcceptPlay.KindNumber] = AcceptPlay.Read,
+        [OfferPlay.KindNumber] = OfferPlay.Read,
+        [TakePlay.KindNumber] = TakePlay.Read,
+        [KeepPlay.KindNumber] = KeepPlay.Read,
+        [StartDaily.KindNumber] = StartDaily.Read,
+        [DeclareBot.KindNumber] = DeclareBot.Read,
     };
 
     /// <summary>The numbers of all kinds, in ascending order.</summary>

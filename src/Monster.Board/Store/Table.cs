@@ -62,4 +62,55 @@ public enum Table : byte
 
     /// <summary>The wall of short lines, by a running number.</summary>
     OneLiners = 31,
+
+    /// <summary>The catalogue: a cartridge's hash → its place, name, rules and rate.</summary>
+    Cartridges = 60,
+
+    /// <summary>A cartridge's hash → its file.</summary>
+    CartridgeFiles = 61,
+
+    /// <summary>Shard → the hash of today's cartridge.</summary>
+    CurrentCartridges = 62,
+
+    /// <summary>Player, serial → a ticket.</summary>
+    Tickets = 63,
+
+    /// <summary>Player, game → the serial of the ticket that is open.</summary>
+    OpenTickets = 64,
+
+    /// <summary>Player, day: who has had the daily challenge.</summary>
+    DailyTickets = 65,
+
+    /// <summary>Player → tickets, plays, division.</summary>
+    Players = 66,
+
+    /// <summary>Player, shard → plays of it.</summary>
+    PlayerGames = 67,
+
+    /// <summary>A recording's name → the accepted play.</summary>
+    AcceptedPlays = 68,
+
+    /// <summary>A recording's name → the recording.</summary>
+    Recordings = 69,
+
+    /// <summary>Place in the log → a recording's name.</summary>
+    RecentPlays = 70,
+
+    /// <summary>Player, place in the log → a recording's name.</summary>
+    PlayerPlays = 71,
+
+    /// <summary>Leaderboard, player → the best score.</summary>
+    Bests = 72,
+
+    /// <summary>Leaderboard, score downwards, time, player → a recording's name.</summary>
+    Ranks = 73,
+
+    /// <summary>A moving code's hash → its ticket.</summary>
+    MovingCodes = 74,
+
+    /// <summary>Ticket → the hash of its moving code.</summary>
+    TicketCodes = 75,
+
+    /// <summary>Day → the daily challenge.</summary>
+    Dailies = 76,
 }
