@@ -209,12 +209,12 @@ public sealed class PlayViewTests
     public async Task A_play_nobody_waits_for_any_more_is_given_back()
     {
         _hall.Slowly = new TaskCompletionSource();
-        int before = _arcade.Runtime.Instances;
-        Start();
-        _stage.Press("Escape");
+        using var runtime = new CartridgeRuntime();
+        using var sample = runtime.Load(Sample.Build(), "the sample");
+        _stage.Open(new PlayView(_hall, sample, _time)).Press("Escape");
         Assert.Null(_stage.Views.Top);
         _hall.Slowly.SetResult();
-        await _stage.UntilAsync(() => _hall.Begun == 1 && _arcade.Runtime.Instances <= before);
+        await _stage.UntilAsync(() => _hall.Begun == 1 && runtime.Instances == 0);
     }
 
     [Fact]
