@@ -29,7 +29,17 @@ public static class ModularForms
     }
 
     /// <summary>Delta = q (1-q)^24 (1-q^2)^24 ..., whose coefficients are Ramanujan's tau(n).</summary>
-    public static QExpansion Delta(int precision) => EtaQuotient([(1, 24)], precision);
+    /// <param name="precision">1 or more.</param>
+    public static QExpansion Delta(int precision)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(precision, 1);
+        if (precision == 1)
+            return new(BigInteger.Zero);
+        if (precision - 1 <= RamanujanTau.LargestTable)
+            return new(RamanujanTau.Table(precision - 1));
+        using var products = RamanujanTau.Delta(precision - 1, TransformKernel.Best);
+        return new QExpansion([BigInteger.Zero, .. products.ToIntegers()]);
+    }
 
     /// <summary>q j(q) = 1 + 744 q + 196884 q^2 + ...</summary>
     public static QExpansion JTimesQ(int precision) =>

@@ -4,10 +4,13 @@ namespace Monster.Hecke;
 
 /// <summary>
 /// An exact q-expansion a(0) + a(1) q + ... + O(q^precision) with integer coefficients.
-/// Products are formed by Kronecker substitution, so that they cost one multiplication of big integers.
+/// Products are formed by number-theoretic transforms modulo several primes, and where coefficients are few or very large by Kronecker
+/// substitution, as one product of big integers.
 /// </summary>
 public sealed class QExpansion : IEquatable<QExpansion>
 {
+    private const int FewCoefficients = 64;
+
     private readonly BigInteger[] _coefficients;
 
     /// <summary>The expansion with these coefficients; its precision is their number.</summary>
@@ -17,6 +20,17 @@ public sealed class QExpansion : IEquatable<QExpansion>
         if (coefficients.Count == 0)
             throw new ArgumentException("A q-expansion has at least one coefficient.", nameof(coefficients));
         _coefficients = [.. coefficients];
+    }
+
+    /// <summary>The same from 128-bit integers.</summary>
+    /// <exception cref="ArgumentException">There is no coefficient.</exception>
+    public QExpansion(ReadOnlySpan<Int128> coefficients)
+    {
+        if (coefficients.IsEmpty)
+            throw new ArgumentException("A q-expansion has at least one coefficient.", nameof(coefficients));
+        _coefficients = new BigInteger[coefficients.Length];
+        for (int n = 0; n < coefficients.Length; n++)
+            _coefficients[n] = coefficients[n] == (long)coefficients[n] ? (long)coefficients[n] : (BigInteger)coefficients[n];
     }
 
     /// <summary>The number of known coefficients.</summary>
@@ -42,6 +56,8 @@ public sealed class QExpansion : IEquatable<QExpansion>
     {
         int precision = Math.Min(x.Precision, y.Precision);
         var largest = Largest(x, precision) * Largest(y, precision) * precision;
+        if (precision >= FewCoefficients && largest.GetBitLength() <= ResidueProducts.MaxBits)
+            return Transformed(x, y, precision, largest.GetBitLength());
         int bytes = (largest.GetByteCount() / 4 * 4) + 4; // room for the sign as well
         var product = x.Pack(precision, bytes) * y.Pack(precision, bytes);
         return new(Unpack(product, precision, bytes));
@@ -123,6 +139,17 @@ public sealed class QExpansion : IEquatable<QExpansion>
         return string.Join(" + ", terms) + $" + O(q^{Math.Min(Precision, 12)})";
     }
 
+    private static QExpansion Transformed(QExpansion x, QExpansion y, int precision, long bits)
+    {
+        using var products = new ResidueProducts(precision, bits, TransformKernel.Best);
+        products.Load(x.Residues);
+        if (ReferenceEquals(x, y))
+            products.Square();
+        else
+            products.Multiply(y.Residues);
+        return new(products.ToIntegers());
+    }
+
     private static QExpansion Combine(QExpansion x, QExpansion y, Func<BigInteger, BigInteger, BigInteger> combine) =>
         new([.. x._coefficients.Zip(y._coefficients, combine)]);
 
@@ -148,6 +175,16 @@ public sealed class QExpansion : IEquatable<QExpansion>
         }
 
         return coefficients;
+    }
+
+    private void Residues(Memory<double> target, long prime)
+    {
+        var residues = target.Span;
+        for (int n = 0; n < residues.Length; n++)
+        {
+            var a = _coefficients[n];
+            residues[n] = a.IsZero ? 0 : (double)(long)(a % prime);
+        }
     }
 
     private QExpansion Extend(int precision) => new([.. _coefficients, .. new BigInteger[precision - Precision]]);

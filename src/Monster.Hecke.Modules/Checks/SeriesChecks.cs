@@ -7,15 +7,15 @@ internal static class SeriesChecks
 {
     public static Comparison TauMultiplicative()
     {
-        const int Limit = 200;
+        const int Limit = 1000;
         var c = new Comparison($"tau(mn) with tau(m) tau(n) for coprime m, n below {Limit:N0}");
-        var delta = ModularForms.Delta(Limit * Limit);
+        var tau = RamanujanTau.Table(Limit * Limit);
         for (int m = 2; m < Limit; m++)
         {
             for (int n = m + 1; n < Limit; n++)
             {
                 if (Arithmetic.Gcd(m, n) == 1)
-                    c.Equal(delta[m] * delta[n], delta[m * n], $"tau({m} * {n})");
+                    c.Equal(tau[m] * tau[n], tau[m * n], $"tau({m} * {n})");
             }
         }
 
@@ -24,9 +24,9 @@ internal static class SeriesChecks
 
     public static Comparison TauModulo691()
     {
-        const int Limit = 10_000;
+        const int Limit = 1_000_000;
         var c = new Comparison($"tau(n) with sigma_11(n) modulo 691, n up to {Limit:N0}");
-        var delta = ModularForms.Delta(Limit + 1);
+        var tau = RamanujanTau.Table(Limit);
         var sums = new long[Limit + 1];
         for (int d = 1; d <= Limit; d++)
         {
@@ -36,7 +36,7 @@ internal static class SeriesChecks
         }
 
         for (int n = 1; n <= Limit; n++)
-            c.Equal((int)(sums[n] % 691), (int)(((delta[n] % 691) + 691) % 691), $"n = {n}");
+            c.Equal((int)(sums[n] % 691), (int)(((tau[n] % 691) + 691) % 691), $"n = {n}");
         return c;
     }
 
@@ -126,6 +126,7 @@ internal static class SeriesChecks
         var c = new Comparison("a_n of 11a1 by counting points with eta(z)^2 eta(11z)^2 and with the trace formula");
         var curve = EllipticCurve.Curve11a1.Newform(Precision);
         c.Equal(ModularForms.EtaQuotient([(1, 2), (11, 2)], Precision), curve, "10,000 coefficients");
+        c.Same(EtaProducts.Level11(Precision - 1).Select(a => (BigInteger)a), Enumerable.Range(0, Precision).Select(n => curve[n]), "the table of the eta product and the curve");
         for (int n = 1; n <= 100; n++)
             c.Equal(TraceFormula.Trace(n, 11, 2), curve[n], $"a_{n}");
         return c;
