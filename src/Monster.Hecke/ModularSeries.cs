@@ -1,10 +1,12 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Monster.Hecke;
 
 /// <summary>
 /// q-expansions modulo a small prime p, as arrays of coefficients 0 to p - 1 in increasing powers of q, all of one length.
-/// Sums of products stay below 2^31 in each SIMD lane, so p is below 1,024 and lengths below 16,384.
+/// Sums of products stay below 2^31 in each SIMD lane, so p is below 1,024 and lengths below 16,384: at most 2 (16,383 / 16) products below 2^20 meet in a lane.
 /// </summary>
 internal sealed class ModularSeries
 {
@@ -49,12 +51,13 @@ internal sealed class ModularSeries
     /// <summary>The product, cut at the length.</summary>
     public int[] Multiply(ReadOnlySpan<int> x, ReadOnlySpan<int> y)
     {
-        var reversed = new int[_length];
+        var left = new short[_length];
         for (int n = 0; n < _length; n++)
-            reversed[_length - 1 - n] = n < y.Length ? y[n] : 0;
+            left[n] = (short)(n < x.Length ? x[n] : 0);
+        var reversed = Reversed(y);
         var product = new int[_length];
         for (int n = 0; n < _length; n++)
-            product[n] = (int)(Dot(x[..(n + 1)], reversed.AsSpan(_length - 1 - n)) % (uint)_prime);
+            product[n] = (int)Dot(left.AsSpan(0, n + 1), reversed.AsSpan(_length - 1 - n));
         return product;
     }
 
@@ -63,10 +66,12 @@ internal sealed class ModularSeries
     {
         var reversed = Reversed(y);
         var quotient = new int[_length];
+        var known = new short[_length];
         for (int n = 0; n < _length; n++)
         {
-            uint sum = Dot(quotient.AsSpan(0, n), reversed.AsSpan(_length - 1 - n)) % (uint)_prime;
+            uint sum = Dot(known.AsSpan(0, n), reversed.AsSpan(_length - 1 - n));
             quotient[n] = (x[n] - (int)sum + _prime) % _prime;
+            known[n] = (short)quotient[n];
         }
 
         return quotient;
@@ -91,26 +96,37 @@ internal sealed class ModularSeries
     }
 
     /// <summary>y[length - 1 - n] at n: what <see cref="Dot"/> wants of the series that runs backwards.</summary>
-    public int[] Reversed(ReadOnlySpan<int> y)
+    public short[] Reversed(ReadOnlySpan<int> y)
     {
-        var reversed = new int[_length];
+        var reversed = new short[_length];
         for (int n = 0; n < _length; n++)
-            reversed[_length - 1 - n] = y[n];
+            reversed[_length - 1 - n] = (short)(n < y.Length ? y[n] : 0);
         return reversed;
     }
 
-    /// <summary>The sum of x[i] y[i], reduced modulo nothing but known to fit.</summary>
-    public uint Dot(ReadOnlySpan<int> x, ReadOnlySpan<int> y)
+    /// <summary>The sum of x[i] y[i] modulo the prime; y may be longer.</summary>
+    public uint Dot(ReadOnlySpan<short> x, ReadOnlySpan<short> y)
     {
-        // A lane adds at most 16,383 / lanes products below 2^20; lanes are reduced before they are added.
-        int lanes = Vector<int>.Count;
-        var sum = Vector<int>.Zero;
+        // A lane adds at most 16,383 products below 2^20 in pairs that come 8 or more at a time: below 2^31. Lanes are added in 64 bits.
+        ref short a = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(x);
+        ref short b = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(y);
         int i = 0;
-        for (; i + lanes <= x.Length; i += lanes)
-            sum += new Vector<int>(x[i..]) * new Vector<int>(y[i..]);
         ulong total = 0;
-        for (int lane = 0; lane < lanes; lane++)
-            total += (uint)sum[lane];
+        if (Avx512BW.IsSupported)
+        {
+            var sum = Vector512<int>.Zero;
+            for (; i + Vector512<short>.Count <= x.Length; i += Vector512<short>.Count)
+                sum += Avx512BW.MultiplyAddAdjacent(Vector512.LoadUnsafe(ref a, (nuint)i), Vector512.LoadUnsafe(ref b, (nuint)i));
+            total = (ulong)Vector512.Sum(Vector512.WidenLower(sum) + Vector512.WidenUpper(sum));
+        }
+        else if (Avx2.IsSupported)
+        {
+            var sum = Vector256<int>.Zero;
+            for (; i + Vector256<short>.Count <= x.Length; i += Vector256<short>.Count)
+                sum += Avx2.MultiplyAddAdjacent(Vector256.LoadUnsafe(ref a, (nuint)i), Vector256.LoadUnsafe(ref b, (nuint)i));
+            total = (ulong)Vector256.Sum(Vector256.WidenLower(sum) + Vector256.WidenUpper(sum));
+        }
+
         for (; i < x.Length; i++)
             total += (uint)(x[i] * y[i]);
         return (uint)(total % (uint)_prime);

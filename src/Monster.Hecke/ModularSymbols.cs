@@ -10,14 +10,20 @@ public sealed class ModularSymbols
     /// <summary>The largest level.</summary>
     public const int MaxLevel = 20_000;
 
+    /// <summary>The largest prime of an operator: products of its Heilbronn matrices and points fit 32 bits.</summary>
+    public const int MaxPrime = 50_000;
+
     private const long Modulus = PrimeMatrix.DefaultModulus;
 
     private readonly ProjectiveLine _line;
     private readonly int[] _class;
     private readonly int[] _sign;
-    private readonly Dictionary<int, long>[] _expression;
     private readonly int[] _basis;
-    private readonly Dictionary<int, int> _place = [];
+
+    /// <summary>Of each class the combination of basis symbols, from one start to the next: places and coefficients nearest to 0.</summary>
+    private readonly int[] _start;
+    private readonly int[] _place;
+    private readonly int[] _coefficient;
 
     /// <summary>The space of level N.</summary>
     /// <param name="level">1 to <see cref="MaxLevel"/>.</param>
@@ -29,10 +35,16 @@ public sealed class ModularSymbols
         Level = level;
         _line = new ProjectiveLine(level);
         (_class, _sign) = TwoTermRelations();
-        _expression = ThreeTermRelations();
-        _basis = [.. Enumerable.Range(0, _expression.Length).Where(c => _expression[c] is { Count: 1 } e && e.ContainsKey(c))];
+        var expression = ThreeTermRelations();
+        _basis = [.. Enumerable.Range(0, expression.Length).Where(c => expression[c] is { Count: 1 } e && e.ContainsKey(c))];
+        var placeOf = new Dictionary<int, int>();
         for (int i = 0; i < _basis.Length; i++)
-            _place[_basis[i]] = i;
+            placeOf[_basis[i]] = i;
+        _start = new int[expression.Length + 1];
+        for (int c = 0; c < expression.Length; c++)
+            _start[c + 1] = _start[c] + expression[c].Count;
+        _place = [.. expression.SelectMany(e => e.Keys.Select(basis => placeOf[basis]))];
+        _coefficient = [.. expression.SelectMany(e => e.Values.Select(x => (int)(x > Modulus / 2 ? x - Modulus : x)))];
     }
 
     /// <summary>N.</summary>
@@ -46,24 +58,28 @@ public sealed class ModularSymbols
     /// <exception cref="ArgumentException">It is not a prime, or divides the level.</exception>
     public PrimeMatrix HeckeMatrix(int prime)
     {
-        if (!Arithmetic.IsPrime(prime) || Level % prime == 0)
-            throw new ArgumentException($"{prime} is not a prime that does not divide the level {Level}.", nameof(prime));
+        if (!Arithmetic.IsPrime(prime) || Level % prime == 0 || prime > MaxPrime)
+            throw new ArgumentException($"{prime} is not a prime up to {MaxPrime:N0} that does not divide the level {Level}.", nameof(prime));
         var heilbronn = Heilbronn(prime);
         var matrix = new PrimeMatrix(Dimension);
+        var sums = new long[Dimension];
+        var representatives = Representatives();
         for (int column = 0; column < Dimension; column++)
         {
-            var (c, d) = _line.Points[Representative(_basis[column])];
+            // At most a few thousand matrices with coefficients below 2^30: the sums stay far below 2^63.
+            Array.Clear(sums);
+            var (c, d) = _line.Points[representatives[_basis[column]]];
             foreach (var (x1, x2, y1, y2) in heilbronn)
             {
-                int image = _line.IndexOf(((long)c * x1) + ((long)d * y1), ((long)c * x2) + ((long)d * y2));
-                if (_sign[image] == 0)
-                    continue;
-                foreach (var (target, factor) in _expression[_class[image]])
-                {
-                    int row = _place[target];
-                    matrix[row, column] += _sign[image] * factor;
-                }
+                int image = _line.IndexOf((c * x1) + (d * y1), (c * x2) + (d * y2));
+                int sign = _sign[image];
+                int end = sign == 0 ? 0 : _start[_class[image] + 1];
+                for (int i = sign == 0 ? 0 : _start[_class[image]]; i < end; i++)
+                    sums[_place[i]] += sign * _coefficient[i];
             }
+
+            for (int row = 0; row < sums.Length; row++)
+                matrix[row, column] = sums[row];
         }
 
         return matrix;
@@ -140,7 +156,14 @@ public sealed class ModularSymbols
         return shifted < 0 && shifted % (2 * b) != 0 ? q - 1 : q;
     }
 
-    private int Representative(int @class) => Array.FindIndex(_class, c => c == @class);
+    /// <summary>Of each class its first symbol.</summary>
+    private int[] Representatives()
+    {
+        var first = new int[_start.Length - 1];
+        for (int x = _class.Length - 1; x >= 0; x--)
+            first[_class[x]] = x;
+        return first;
+    }
 
     /// <summary>
     /// x + xS = 0 with (c : d)S = (d : -c), and x = xJ with (c : d)J = (-c : d): classes of symbols that differ by a sign;
@@ -196,8 +219,8 @@ public sealed class ModularSymbols
         for (int x = 0; x < _line.Points.Count; x++)
         {
             var (c, d) = _line.Points[x];
-            int y = _line.IndexOf(d, -(long)c - d);
-            int z = _line.IndexOf(-(long)c - d, c);
+            int y = _line.IndexOf(d, -c - d);
+            int z = _line.IndexOf(-c - d, c);
             if (x > y || x > z)
                 continue;
             var row = new SortedDictionary<int, long>();

@@ -19,6 +19,7 @@ public sealed class SupersingularGraph
     public const int ShardCharacteristic = 853;
 
     private readonly ModularSeries _series;
+    private readonly int[] _faberNumerator;
     private readonly int _maxDegree;
     private readonly QuadraticElement[]?[] _faber;
     private readonly Dictionary<QuadraticElement, int> _index = [];
@@ -35,8 +36,9 @@ public sealed class SupersingularGraph
             throw new ArgumentException($"The degree {maxDegree} is not from 2 to 71 and below the characteristic - 1.", nameof(maxDegree));
         Field = new QuadraticField(characteristic);
         _maxDegree = maxDegree;
-        _series = new ModularSeries(characteristic, (maxDegree * (maxDegree + 1)) + (characteristic / 12) + 4);
-        Vertices = [.. SupersingularPolynomial.Roots(Field, _series)
+        _series = new ModularSeries(characteristic, (maxDegree * (maxDegree + 1)) + 4);
+        _faberNumerator = _series.Divide(_series.Multiply(_series.Multiply(_series.E4, _series.E4), _series.E6), _series.DeltaOverQ);
+        Vertices = [.. SupersingularPolynomial.Roots(Field)
             .OrderBy(j => j.A).ThenBy(j => Math.Min(j.B, characteristic - j.B)).ThenBy(j => j.B)];
         for (int i = 0; i < Vertices.Length; i++)
             _index[Vertices[i]] = i;
@@ -147,13 +149,12 @@ public sealed class SupersingularGraph
     {
         int p = Field.Prime;
         int length = (_maxDegree * (_maxDegree + 1)) + 1;
-        int[] numerator = FaberNumerator();
         int[] divisor = [.. _series.JTimesQ];
         divisor[1] = 0; // the only coefficient that is not rational, 744 - j, is taken apart
         var reversed = _series.Reversed(divisor);
         var first = Field.Subtract(new QuadraticElement(744 % p, 0), j);
-        var a = new int[length];
-        var b = new int[length];
+        var a = new short[length];
+        var b = new short[length];
         var values = new QuadraticElement[length];
         for (int n = 0; n < length; n++)
         {
@@ -163,16 +164,13 @@ public sealed class SupersingularGraph
                 (int)_series.Dot(b.AsSpan(0, n), reversed.AsSpan(start)));
             if (n > 0)
                 sum = Field.Add(sum, Field.Multiply(first, values[n - 1]));
-            values[n] = Field.Subtract(new QuadraticElement(numerator[n], 0), sum);
-            a[n] = values[n].A;
-            b[n] = values[n].B;
+            values[n] = Field.Subtract(new QuadraticElement(_faberNumerator[n], 0), sum);
+            a[n] = (short)values[n].A;
+            b[n] = (short)values[n].B;
         }
 
         return values;
     }
-
-    private int[] FaberNumerator() =>
-        _series.Divide(_series.Multiply(_series.Multiply(_series.E4, _series.E4), _series.E6), _series.DeltaOverQ);
 
     /// <summary>Newton's identities: the monic polynomial with these power sums, highest power first.</summary>
     private QuadraticElement[] Coefficients(QuadraticElement[] sums)

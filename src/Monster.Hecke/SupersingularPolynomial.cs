@@ -7,7 +7,7 @@ namespace Monster.Hecke;
 /// </summary>
 internal static class SupersingularPolynomial
 {
-    public static List<QuadraticElement> Roots(QuadraticField field, ModularSeries series)
+    public static List<QuadraticElement> Roots(QuadraticField field)
     {
         int p = field.Prime;
         int d = p % 3 == 2 ? 1 : 0;
@@ -18,7 +18,7 @@ internal static class SupersingularPolynomial
             roots.Add(default);
         if (e == 1)
             roots.Add(new(1728 % p, 0));
-        Split(field, Polynomial(field, series, d, e, degree), roots);
+        Split(field, Polynomial(field, new ModularSeries(p, degree + 3), d, e, degree), roots);
         return roots;
     }
 
@@ -63,26 +63,81 @@ internal static class SupersingularPolynomial
             f = DivideExactly(f, [(p - j) % p, 1], p);
         }
 
-        // x^2 + bx + c over F_p, irreducible: b = -2a and c = a^2 - n b'^2 for j = a + b'w. Trying every trace 2a and reading
-        // c off the remainder keeps this short; there are at most 85 quadratics.
+        // The others are a + b w and a - b w: with x = a + y, both parts of f(a + y) = E(y^2) + y O(y^2) are 0 at y^2 = n b^2.
+        int[] shifted = [.. f];
         for (int a = 0; a < p && f.Length > 1; a++)
-            SplitTrace(field, ref f, a, roots);
+        {
+            foreach (int b in Imaginary(field, Gcd([.. shifted.Where((_, i) => i % 2 == 0)], [.. shifted.Where((_, i) => i % 2 == 1)], field)))
+            {
+                roots.Add(new(a, b));
+                roots.Add(new(a, p - b));
+                int norm = (int)((((long)a * a) + ((long)(p - field.NonResidue) * b % p * b)) % p);
+                f = DivideExactly(f, [norm, (2 * (p - a)) % p, 1], p);
+                shifted = DivideExactly(shifted, [(int)((long)(p - field.NonResidue) * b % p * b % p), 0, 1], p);
+            }
+
+            ShiftByOne(shifted, p);
+        }
+
         if (f.Length > 1)
             throw new InvalidOperationException("The supersingular polynomial did not split over F_(p^2).");
     }
 
-    private static void SplitTrace(QuadraticField field, ref int[] f, int a, List<QuadraticElement> roots)
+    /// <summary>The b from 1 to (p - 1) / 2 for which n b^2 is a root.</summary>
+    private static List<int> Imaginary(QuadraticField field, int[] f)
+    {
+        var found = new List<int>();
+        for (int b = 1; f.Length > 1 && b <= (field.Prime - 1) / 2 && found.Count < f.Length - 1; b++)
+        {
+            if (Value(f, (int)((long)field.NonResidue * b % field.Prime * b % field.Prime), field.Prime) == 0)
+                found.Add(b);
+        }
+
+        return found;
+    }
+
+    /// <summary>f(x + 1) in place of f(x).</summary>
+    private static void ShiftByOne(int[] f, int p)
+    {
+        for (int i = 0; i < f.Length - 1; i++)
+        {
+            for (int k = f.Length - 2; k >= i; k--)
+            {
+                int sum = f[k] + f[k + 1];
+                f[k] = sum >= p ? sum - p : sum;
+            }
+        }
+    }
+
+    private static int[] Gcd(int[] x, int[] y, QuadraticField field)
+    {
+        x = Trimmed(x);
+        y = Trimmed(y);
+        while (y.Length > 0)
+            (x, y) = (y, Remainder(x, y, field));
+        return x;
+    }
+
+    private static int[] Remainder(int[] x, int[] y, QuadraticField field)
     {
         int p = field.Prime;
-        for (int b = 1; b <= (p - 1) / 2 && f.Length > 1; b++)
+        int inverse = field.Inverse(y[^1]);
+        for (int top = x.Length - 1; top >= y.Length - 1; top--)
         {
-            if (ValueAt(field, f, new(a, b)) != default)
-                continue;
-            roots.Add(new(a, b));
-            roots.Add(new(a, p - b));
-            int norm = (int)((((long)a * a) + ((long)(p - field.NonResidue) * b % p * b)) % p);
-            f = DivideExactly(f, [norm, (2 * (p - a)) % p, 1], p);
+            int factor = (int)((long)(p - x[top]) * inverse % p);
+            for (int k = 0; factor != p && k < y.Length; k++)
+                x[top - y.Length + 1 + k] = (x[top - y.Length + 1 + k] + (factor * y[k])) % p;
         }
+
+        return Trimmed(x[..Math.Min(x.Length, y.Length - 1)]);
+    }
+
+    private static int[] Trimmed(int[] f)
+    {
+        int length = f.Length;
+        while (length > 0 && f[length - 1] == 0)
+            length--;
+        return f[..length];
     }
 
     private static int Value(int[] f, int x, int p)
@@ -91,14 +146,6 @@ internal static class SupersingularPolynomial
         for (int i = f.Length - 1; i >= 0; i--)
             value = ((value * x) + f[i]) % p;
         return (int)value;
-    }
-
-    private static QuadraticElement ValueAt(QuadraticField field, int[] f, QuadraticElement x)
-    {
-        var value = default(QuadraticElement);
-        for (int i = f.Length - 1; i >= 0; i--)
-            value = field.Add(field.Multiply(value, x), new(f[i], 0));
-        return value;
     }
 
     private static int[] DivideExactly(int[] f, int[] monic, int p)
