@@ -25,6 +25,9 @@ switch (what)
         }
 
         return 0;
+    case "hecke":
+        HeckeBench.Run(Console.Out);
+        return 0;
     case "start" when args.Length == 3:
         StartBench.Run(Console.Out, args[1], args[2]);
         return 0;
@@ -32,6 +35,6 @@ switch (what)
         Sources.Emit(args[1]);
         return 0;
     default:
-        Console.Error.WriteLine("What to measure: kernels, compile, instances, replay, frames, costs, or start MONSTER RECORDING. To look at what is measured: emit FOLDER.");
+        Console.Error.WriteLine("What to measure: kernels, compile, instances, replay, frames, costs, hecke, or start MONSTER RECORDING. To look at what is measured: emit FOLDER.");
         return 2;
 }
