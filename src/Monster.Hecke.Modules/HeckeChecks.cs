@@ -33,6 +33,8 @@ public sealed class HeckeChecks
             ("Eisenstein series", SeriesChecks.Eisenstein),
             ("cusp forms", SeriesChecks.CuspForms),
             ("theta series", SeriesChecks.ThetaSeries),
+            ("characters, U_p", SeriesChecks.Characters),
+            ("Sturm's bound", SeriesChecks.Sturm),
             ("dimensions", SeriesChecks.Dimensions),
             ("Ogg's primes", SeriesChecks.Ogg),
             ("11a1", SeriesChecks.Curve11),

@@ -54,6 +54,20 @@ public static class DimensionFormula
         return weight * Arithmetic.Index(level) / 12;
     }
 
+    /// <summary>Whether two forms of M_k(Gamma0(N)) with integer coefficients are equal: proved by their coefficients up to Sturm's bound.</summary>
+    /// <param name="f">A form, known beyond the bound.</param>
+    /// <param name="g">Another of the same weight and level.</param>
+    /// <param name="level">N, 1 or more.</param>
+    /// <param name="weight">k, 1 or more.</param>
+    /// <exception cref="ArgumentException">One is not known as far as the bound.</exception>
+    public static bool AreEqual(QExpansion f, QExpansion g, long level, int weight)
+    {
+        long bound = SturmBound(level, weight);
+        if (f.Precision <= bound || g.Precision <= bound)
+            throw new ArgumentException($"To tell forms of weight {weight} and level {level} apart, coefficients up to {bound:N0} are needed.", nameof(f));
+        return f.Truncate((int)bound + 1).Equals(g.Truncate((int)bound + 1));
+    }
+
     private static long Genus(long level)
     {
         long twelveTimes = 12 + Arithmetic.Index(level) - (3 * EllipticPoints2(level)) - (4 * EllipticPoints3(level)) - (6 * Cusps(level));

@@ -28,6 +28,33 @@ public static class ModularForms
         return new(sums);
     }
 
+    /// <summary>
+    /// The Eisenstein series E_k of any even weight, times the smallest number that makes it integral: E_k = 1 - (2k / B_k) times the sum of
+    /// sigma_(k-1)(n) q^n; for k = 12 the number is 691.
+    /// </summary>
+    /// <param name="weight">k, even, 4 to 1,000.</param>
+    /// <param name="precision">1 or more.</param>
+    /// <returns>The multiple, and the number: its constant term.</returns>
+    public static (QExpansion Multiple, BigInteger Number) IntegralEisenstein(int weight, int precision)
+    {
+        if (weight is < 4 or > 1_000 || weight % 2 != 0)
+            throw new ArgumentException($"There is no Eisenstein series of weight {weight} and level 1 here: the weight is even, 4 to 1,000.", nameof(weight));
+        var (numerator, denominator) = Bernoulli.Number(weight);
+        var common = BigInteger.GreatestCommonDivisor(2 * weight * denominator, numerator);
+        var number = BigInteger.Abs(numerator / common);
+        var factor = -2 * weight * denominator / common * numerator.Sign;
+        var sums = new BigInteger[precision];
+        for (int d = 1; d < precision; d++)
+        {
+            var term = factor * BigInteger.Pow(d, weight - 1);
+            for (int n = d; n < precision; n += d)
+                sums[n] += term;
+        }
+
+        sums[0] = number;
+        return (new(sums), number);
+    }
+
     /// <summary>Delta = q (1-q)^24 (1-q^2)^24 ..., whose coefficients are Ramanujan's tau(n).</summary>
     /// <param name="precision">1 or more.</param>
     public static QExpansion Delta(int precision)

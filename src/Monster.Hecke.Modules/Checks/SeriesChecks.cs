@@ -93,6 +93,34 @@ internal static class SeriesChecks
         return c;
     }
 
+    public static Comparison Characters()
+    {
+        const int Outputs = 200;
+        var c = new Comparison("T_p f and U_23 f with a_p f, f = eta(z) eta(23z) of weight 1, level 23 and the character (-23/.), 200 coefficients");
+        var form = ModularForms.EtaQuotient([(1, 1), (23, 1)], (71 * Outputs) + 1);
+        foreach (int p in MonsterPrimes.All)
+        {
+            var image = HeckeOperator.Apply(form, p, 1, d => d == 1 ? 1 : d % 23 == 0 ? 0 : Arithmetic.Kronecker(-23, d));
+            c.Equal(form[p] * form.Truncate(Outputs), image.Truncate(Outputs), $"T_{p}");
+        }
+
+        return c;
+    }
+
+    public static Comparison Sturm()
+    {
+        var c = new Comparison("forms up to Sturm's bound, which proves them equal: E4^2 = E8, E4 E6 = E10, E4 E10 = E14, 691 E12 and Theta_Leech, 11a1 and its eta product");
+        var (e4, e6) = (ModularForms.Eisenstein(4, 20), ModularForms.Eisenstein(6, 20));
+        c.True(DimensionFormula.AreEqual(e4 * e4, ModularForms.Eisenstein(8, 20), 1, 8), "E4^2 = E8");
+        c.True(DimensionFormula.AreEqual(e4 * e6, ModularForms.Eisenstein(10, 20), 1, 10), "E4 E6 = E10");
+        c.True(DimensionFormula.AreEqual(e4 * ModularForms.Eisenstein(10, 20), ModularForms.Eisenstein(14, 20), 1, 14), "E4 E10 = E14");
+        var (e12, number) = ModularForms.IntegralEisenstein(12, 20);
+        c.Equal(691, number, "what makes E12 integral");
+        c.True(DimensionFormula.AreEqual(e12 - (65_520 * ModularForms.Delta(20)), number * LatticeTheta.Leech(20), 1, 12), "E12 - (65520/691) Delta = Theta_Leech");
+        c.True(DimensionFormula.AreEqual(EllipticCurve.Curve11a1.Newform(20), ModularForms.EtaQuotient([(1, 2), (11, 2)], 20), 11, 2), "11a1");
+        return c;
+    }
+
     public static Comparison Dimensions()
     {
         var c = new Comparison("the dimension formula with the trace of T_1, levels 1 to 71, weights 2 to 14");
