@@ -1,5 +1,6 @@
 using Monster.Arcade;
 using Monster.Hecke.Modules;
+using Monster.Trace;
 using Monster.Tty;
 
 namespace Monster.Cli;
@@ -14,6 +15,7 @@ public static class Failures
         ArcadeException => e.Message,
         TtyException => e.Message,
         HeckeModuleException => e.Message,
+        TraceException => e.Message,
         FileNotFoundException { FileName: { } name } => $"There is no file '{name}'.",
         DirectoryNotFoundException => e.Message,
         IOException => e.Message,

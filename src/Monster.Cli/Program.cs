@@ -72,6 +72,14 @@ public static class Program
             HeckeModuleCommand.Create(),
             HeckeBuildCommand.Create(),
         },
+        new Command("trace", "Run programs under QEMU and see exactly what they did.")
+        {
+            TraceRunCommand.Create(),
+            TraceSummaryCommand.Create(),
+            TraceHotCommand.Create(),
+            TraceSyscallsCommand.Create(),
+            TraceQueryCommand.Create(),
+        },
     };
 
     private static Stack<string> CommandPath(System.CommandLine.Parsing.SymbolResult? result)

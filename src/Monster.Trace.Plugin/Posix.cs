@@ -8,6 +8,7 @@ internal static unsafe partial class Posix
     public const int ReadWrite = 2; // O_RDWR
     public const int CreateNew = 0x40 | 0x80; // O_CREAT | O_EXCL
     public const int CloseOnExec = 0x80000; // O_CLOEXEC
+    public const int DuplicateFrom = 1030; // F_DUPFD_CLOEXEC
     public const int ProtectRead = 1;
     public const int ProtectWrite = 2;
     public const int ProtectExecute = 4;
@@ -41,6 +42,9 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "fcntl64")]
+    public static partial int Control(int descriptor, int command, nint value);
 
     [LibraryImport("libc", EntryPoint = "ftruncate64")]
     public static partial int Truncate(int descriptor, long length);

@@ -7,6 +7,7 @@ internal static unsafe class SharedStream
 {
     private const int NoSpace = 28; // ENOSPC
     private const int CountersStep = 8192;
+    private const int HighDescriptor = 500;
 
     /// <summary>Makes a process's file and maps it; in a forked child over the parent's.</summary>
     public static bool Create(PluginState* state, uint parent, uint parentFork)
@@ -28,6 +29,14 @@ internal static unsafe class SharedStream
         {
             Path(state, path, process, serial);
             descriptor = Posix.Open(path, Posix.ReadWrite | Posix.CreateNew | Posix.CloseOnExec, 0x180);
+        }
+
+        // The guest's own files have the numbers they would have without us.
+        int high = Posix.Control(descriptor, Posix.DuplicateFrom, HighDescriptor);
+        if (high >= 0)
+        {
+            _ = Posix.Close(descriptor);
+            descriptor = high;
         }
 
         if (descriptor < 0 || Posix.Truncate(descriptor, size) != 0 || Posix.Allocate(descriptor, 0, StreamLayout.ChunksAt + StreamLayout.ChunkSize) != 0)

@@ -17,6 +17,9 @@ public sealed class FloorTests
         ["Monster.Compiler"] = 2,
         ["Monster.Arcade"] = 2,
         ["Monster.Bbs"] = 3,
+        ["Monster.Trace.Plugin"] = 1,
+        ["Monster.Trace"] = 2,
+        ["Monster.Trace.Query"] = 3,
         ["Monster.Cli"] = 5,
     };
 

@@ -1,0 +1,72 @@
+using DuckDB.NET.Data;
+
+namespace Monster.Trace.Query;
+
+/// <summary>
+/// A trace as a database: a view for each table of docs/trace-format.md, <c>exec</c> and <c>mem</c> over all their files, and three that join
+/// what is usually joined: <c>executed</c> (exec with the blocks' addresses), <c>access</c> (mem with addresses and instructions), and
+/// <c>hot</c> (blocks by instructions executed). In memory; the trace's files are only read.
+/// </summary>
+public sealed class TraceDatabase : IDisposable
+{
+    private readonly DuckDBConnection _connection = new("DataSource=:memory:");
+
+    /// <summary>Opens a trace.</summary>
+    /// <param name="folder">The trace's folder.</param>
+    /// <exception cref="DirectoryNotFoundException">It is no trace.</exception>
+    public TraceDatabase(string folder)
+    {
+        if (!File.Exists(Path.Combine(folder, "run.parquet")))
+            throw new DirectoryNotFoundException($"'{folder}' is not a trace: it has no run.parquet.");
+        _connection.Open();
+        foreach (string file in Directory.EnumerateFiles(folder, "*.parquet"))
+            Execute($"CREATE VIEW {Path.GetFileNameWithoutExtension(file)} AS SELECT * FROM read_parquet({Quoted(file)})");
+        bool exec = Streams(folder, "exec", "*"), mem = Streams(folder, "mem", "*, page * 4096 + \"offset\" AS address");
+        if (exec)
+            Execute("CREATE VIEW executed AS SELECT exec.*, pc, size, instructions, module FROM exec JOIN block USING (block)");
+        if (mem)
+            Execute("CREATE VIEW access AS SELECT mem.*, pc, size, is_store, block FROM mem JOIN op USING (op)");
+        Execute("CREATE VIEW hot AS SELECT block, pc, sum(count) AS count, sum(count * instructions) AS executed FROM block_count JOIN block USING (block) GROUP BY ALL ORDER BY executed DESC");
+    }
+
+    /// <summary>Runs one statement and gives its rows to a writer.</summary>
+    public void Run(string sql, IRowWriter writer)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.UseStreamingMode = true;
+        using var reader = command.ExecuteReader();
+        var names = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToArray();
+        writer.Begin(names);
+        var row = new object?[names.Length];
+        while (reader.Read())
+        {
+            for (int i = 0; i < row.Length; i++)
+                row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
+            writer.Row(row);
+        }
+
+        writer.Complete();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    private bool Streams(string folder, string name, string columns)
+    {
+        string path = Path.Combine(folder, name);
+        if (!Directory.Exists(path) || !Directory.EnumerateFiles(path, "*.parquet").Any())
+            return false;
+        Execute($"CREATE VIEW {name} AS SELECT {columns} FROM read_parquet({Quoted(Path.Combine(path, "*.parquet"))})");
+        return true;
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+}
