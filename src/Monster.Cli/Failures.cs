@@ -14,6 +14,7 @@ public static class Failures
         CommandException => e.Message,
         ArcadeException => e.Message,
         TtyException => e.Message,
+        _ when ServerFailures.Describe(e) is { } message => message,
         HeckeModuleException => e.Message,
         TraceException => e.Message,
         FileNotFoundException { FileName: { } name } => $"There is no file '{name}'.",

@@ -52,6 +52,8 @@ public static class Program
         ExportCommand.Create(),
         RecordingCommand.Create(),
         KeyCommand.Create(),
+        ConfigCommand.Create(),
+        SystemdCommand.Create(),
         new Command("cart", "Make, check and run cartridges.")
         {
             CartNewCommand.Create(),

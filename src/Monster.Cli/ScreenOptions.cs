@@ -29,10 +29,14 @@ internal sealed class ScreenOptions
     public int Show(ParseResult result, Func<TimeProvider, View> first)
     {
         var time = TimeProvider.System;
-        using var terminal = LocalTerminal.Open(time, facts => result.GetValue(_encoding) is { } known ? facts with { Encoding = Enum.Parse<TerminalEncoding>(known, ignoreCase: true) } : facts);
+        using var terminal = Open(result);
         terminal.ShowAsync(first(time)).GetAwaiter().GetResult();
         return terminal.ExitCode;
     }
+
+    /// <summary>Takes this terminal over.</summary>
+    public LocalTerminal Open(ParseResult result) => LocalTerminal.Open(
+        TimeProvider.System, facts => result.GetValue(_encoding) is { } known ? facts with { Encoding = Enum.Parse<TerminalEncoding>(known, ignoreCase: true) } : facts);
 
     /// <summary>The hall of this machine.</summary>
     public static LocalHall Hall(LocalArcade arcade) => new(arcade.Catalogue, arcade.Store, arcade.DemoFolder);

@@ -1,23 +1,19 @@
 using System.CommandLine;
-using Monster.Arcade.Screens;
 
 namespace Monster.Cli;
 
-/// <summary><c>monster up</c>: everything this machine has to offer; so far, the arcade in this terminal.</summary>
+/// <summary><c>monster up</c>: the board, for callers by telnet and browser, and in this terminal.</summary>
 public static class UpCommand
 {
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("up", "Open the arcade.");
+        var command = new Command("up", "Open the board: for callers by telnet and browser, and in this terminal.");
+        var settings = new SettingOptions(command);
         var screen = new ScreenOptions(command);
-        command.SetAction(result =>
-        {
-            using var arcade = new LocalArcade();
-            result.InvocationConfiguration.Output.WriteLine($"Your recordings, best scores and saved plays are kept in {arcade.DataFolder}");
-            var hall = ScreenOptions.Hall(arcade);
-            return screen.Show(result, time => new GridView(hall, time));
-        });
+        var serve = new Option<bool>("--no-console") { Description = "Only answer callers; do not open the board in this terminal." };
+        command.Add(serve);
+        command.SetAction((result, cancelled) => BoardRun.RunAsync(result, settings, screen, result.GetValue(serve)));
         return command;
     }
 }

@@ -20,6 +20,13 @@ internal sealed class LineTalk
     private bool _fresh;
     private int _shownColumns;
 
+    /// <summary>Says a line that no view has to say, with the next that is written.</summary>
+    public void Tell(string line)
+    {
+        _waiting.Enqueue(line);
+        _fresh = true;
+    }
+
     /// <summary>Takes a key.</summary>
     /// <returns>The line it completed; null when there is none yet.</returns>
     public string? Press(KeyPress key)

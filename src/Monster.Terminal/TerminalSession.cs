@@ -39,6 +39,7 @@ public sealed class TerminalSession : IDisposable
         _transport = transport;
         _facts = facts;
         _time = time;
+        HangUpToken = _hangUp.Token;
         _lastKey = time.GetTimestamp();
     }
 
@@ -46,7 +47,7 @@ public sealed class TerminalSession : IDisposable
     public PipeWriter Output => _transport.Output;
 
     /// <summary>Cancelled when the terminal is gone.</summary>
-    public CancellationToken HangUpToken => _hangUp.Token;
+    public CancellationToken HangUpToken { get; }
 
     /// <summary>The clock of this session.</summary>
     public TimeProvider Time => _time;
@@ -117,6 +118,16 @@ public sealed class TerminalSession : IDisposable
 
     /// <summary>Waits until something may have happened since the last call.</summary>
     public async ValueTask WaitAsync() => await _signal.Reader.ReadAsync();
+
+    /// <summary>The key that waits longest, left where it is; null when none does.</summary>
+    public KeyPress? FirstKey
+    {
+        get
+        {
+            lock (_lock)
+                return _keys.TryPeek(out var key) ? key : null;
+        }
+    }
 
     /// <summary>Takes the next event. After <see cref="TerminalEventKind.HungUp"/> there is nothing else any more.</summary>
     public bool TryTake(out TerminalEvent happened)

@@ -38,6 +38,12 @@ public sealed class ViewLoop
     /// </summary>
     public event Action<CellBuffer>? Drawn;
 
+    /// <summary>What is shown over every view; null for nothing.</summary>
+    public Overlay? Overlay { get; init; }
+
+    /// <summary>Called when a view is woken, with how much later that is than it asked for.</summary>
+    public event Action<TimeSpan>? Woken;
+
     private TimeSpan Now => _session.Time.GetElapsedTime(_start);
 
     /// <summary>Shows a view and everything it opens.</summary>
@@ -50,7 +56,7 @@ public sealed class ViewLoop
             while (Advance())
             {
                 await DrawAsync();
-                var due = _away ? null : _views.Top?.WakeAt - Now;
+                var due = _away ? null : Earlier(_views.Top?.WakeAt, Overlay?.WakeAt) - Now;
                 timer.Change(due is { } wait ? (wait > TimeSpan.Zero ? wait : TimeSpan.Zero) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                 await _session.WaitAsync();
             }
@@ -82,7 +88,13 @@ public sealed class ViewLoop
         if (_views.RunPosted())
             ShowTop();
         if (!_away && _facts.IsLargeEnough && _views.Top is { WakeAt: { } due } top && due <= Now)
+        {
+            Woken?.Invoke(Now - due);
             top.Wake(Now);
+        }
+
+        if (Overlay?.Wake(Now) is { } line)
+            _talk.Tell(line);
         return ShowTop();
     }
 
@@ -137,6 +149,8 @@ public sealed class ViewLoop
         return false;
     }
 
+    private static TimeSpan? Earlier(TimeSpan? one, TimeSpan? other) => one is null || other < one ? other : one;
+
     private async ValueTask DrawAsync()
     {
         if (_away)
@@ -161,6 +175,7 @@ public sealed class ViewLoop
             _views.Top!.Draw(_frame);
         else
             DrawTooSmall();
+        Overlay?.Draw(_frame);
         Drawn?.Invoke(_frame);
         return _frame;
     }

@@ -14,6 +14,6 @@ public static class TtyFacts
         if (EnvironmentFacts.From(get, size) is not { } facts)
             throw new TtyException($"The terminal is of type '{get("TERM")}' (TERM), which cannot place text on a screen. Set TERM to its real type, for example xterm-256color.");
         bool isFar = !string.IsNullOrEmpty(get("SSH_CONNECTION"));
-        return facts with { IsSizeKnown = size is not null, IsEncodingKnown = true, EscapeWait = TimeSpan.FromMilliseconds(isFar ? 120 : 50) };
+        return facts with { IsSizeKnown = true, IsEncodingKnown = true, EscapeWait = TimeSpan.FromMilliseconds(isFar ? 120 : 50) };
     }
 }

@@ -20,6 +20,7 @@ public sealed class FloorTests
         ["Monster.Trace.Plugin"] = 1,
         ["Monster.Trace"] = 2,
         ["Monster.Trace.Query"] = 3,
+        ["Monster.Server"] = 4,
         ["Monster.Cli"] = 5,
     };
 

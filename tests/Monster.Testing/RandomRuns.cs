@@ -9,7 +9,14 @@ namespace Monster.Testing;
 public static class RandomRuns
 {
     /// <summary>Runs a check with as many random generators.</summary>
-    public static void Run(int runs, Action<Random> check)
+    public static void Run(int runs, Action<Random> check) => RunAsync(runs, random =>
+    {
+        check(random);
+        return Task.CompletedTask;
+    }).GetAwaiter().GetResult();
+
+    /// <summary>Runs a check that waits, one run after the other.</summary>
+    public static async Task RunAsync(int runs, Func<Random, Task> check)
     {
         string? given = Environment.GetEnvironmentVariable("MONSTER_SEED");
         if (given is not null)
@@ -22,7 +29,7 @@ public static class RandomRuns
             int seed = unchecked(first + run);
             try
             {
-                check(new Random(seed));
+                await check(new Random(seed));
             }
             catch (Exception e)
             {

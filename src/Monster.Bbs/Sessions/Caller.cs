@@ -38,6 +38,12 @@ public sealed class Caller
         internal set => _node = value;
     }
 
+    /// <summary>Whether the caller was given a node, now or before.</summary>
+    public bool WasAdmitted => _node != 0;
+
+    /// <summary>Whether screens were shown, so that the terminal has to be left tidy.</summary>
+    public bool HasScreen { get; set; }
+
     /// <summary>Who it is; null until logged in.</summary>
     public Login? Login
     {

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
+using Monster.Bbs.Sessions;
+using Monster.Server;
+
+namespace Monster.Cli;
+
+/// <summary>Runs a board in this process until a signal ends it.</summary>
+internal sealed class BoardRun : IDisposable
+{
+    private readonly TaskCompletionSource _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _hurry = new();
+    private readonly List<PosixSignalRegistration> _signals = [];
+    private readonly TextWriter _output;
+    private readonly ServerSettings _settings;
+
+    private BoardRun(TextWriter output, ServerSettings settings)
+    {
+        (_output, _settings) = (output, settings);
+        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
+            _signals.Add(PosixSignalRegistration.Create(signal, Stop));
+    }
+
+    /// <summary>Runs it.</summary>
+    public static async Task<int> RunAsync(ParseResult result, SettingOptions options, ScreenOptions screen, bool noConsole)
+    {
+        var loaded = options.Load(result);
+        if (loaded.Faults.Count > 0)
+            throw new CommandException(string.Join('\n', loaded.Faults) + "\n'monster config list' shows every setting.");
+        string data = options.Data(result);
+        bool inTerminal = !noConsole && !Console.IsInputRedirected && !Console.IsOutputRedirected;
+        using var run = new BoardRun(result.InvocationConfiguration.Output, loaded.Settings);
+        using var arcade = new LocalArcade();
+        Directory.CreateDirectory(data);
+        using var logs = ServerLog.Open(loaded.Settings, inTerminal ? Path.Combine(data, "server.log") : null);
+        await using var board = await BoardServer.StartAsync(data, loaded.Settings, arcade.Catalogue, arcade.DemoFolder, logs, TimeProvider.System);
+        run.Say(board.Host, data);
+        if (inTerminal)
+            await run.ShowAsync(board.Host, result, screen);
+        else
+            await run._stop.Task;
+        await run.CloseAsync(board.Host, logs.CreateLogger("Monster.Board"));
+        return ExitCode.Ok;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _signals.ForEach(signal => signal.Dispose());
+        _hurry.Dispose();
+    }
+
+    /// <summary>The first signal closes the board with notice, the second without.</summary>
+    private void Stop(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        if (!_stop.TrySetResult())
+            _hurry.Cancel();
+    }
+
+    private void Say(ServerHost host, string data)
+    {
+        _output.WriteLine($"{_settings.Name} is open. Everything it keeps is in {data}");
+        if (host.Telnet is { } telnet)
+            _output.WriteLine($"  telnet {Near(telnet)} {telnet.Port.ToString(CultureInfo.InvariantCulture)}");
+        if (host.Web is { } web)
+            _output.WriteLine($"  http://{new IPEndPoint(Near(web), web.Port)}/");
+        _output.WriteLine("Ctrl-C closes it, with notice to whoever is on.");
+        _output.Flush();
+    }
+
+    /// <summary>An address that can be called from here.</summary>
+    private static IPAddress Near(IPEndPoint endpoint) =>
+        endpoint.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : endpoint.Address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : endpoint.Address;
+
+    /// <summary>The board in this terminal, as often as it is wanted: leaving it does not close it for others.</summary>
+    private async Task ShowAsync(ServerHost host, ParseResult result, ScreenOptions screen)
+    {
+        while (!_stop.Task.IsCompleted)
+        {
+            using (var terminal = screen.Open(result))
+                await host.Board.ReceiveAsync(terminal.Session, new CallerOrigin("console"));
+            if (_stop.Task.IsCompleted)
+                return;
+            _output.WriteLine("The board is still open for others. Enter: open it here again. Ctrl-C: close it.");
+            var line = Task.Run(Console.ReadLine);
+            if (await Task.WhenAny(line, _stop.Task) == line && await line is null)
+                _stop.TrySetResult(); // the terminal is gone
+        }
+    }
+
+    private async Task CloseAsync(ServerHost host, ILogger log)
+    {
+        if (host.Board.Count > 0)
+            _output.WriteLine($"Closing: {host.Board.Count} on, who have {_settings.ClosingNotice.TotalSeconds:0} seconds. Again Ctrl-C: at once.");
+        bool all = await host.CloseAsync(_settings.ClosingNotice, _hurry.Token);
+        if (!all)
+            LogLate(log, null);
+    }
+
+    private static readonly Action<ILogger, Exception?> LogLate = LoggerMessage.Define(LogLevel.Warning, new EventId(1, "Late"), "Some callers were still on when the board closed");
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Monster.Bbs.Sessions;
+using OpenTelemetry.Metrics;
+
+namespace Monster.Server;
+
+/// <summary>A board that answers: telnet and browsers, by Kestrel. One object a process; disposing it closes the ports.</summary>
+public sealed class ServerHost : IAsyncDisposable
+{
+    /// <summary>How long the last caller may take to be gone after the notice.</summary>
+    private static readonly TimeSpan LeavingTime = TimeSpan.FromSeconds(8);
+
+    private static readonly double[] LatenessBounds = [0.001, 0.002, 0.005, 0.01, 0.015, 0.02, 0.025, 0.03, 0.04, 0.05, 0.075, 0.1, 0.25, 0.5, 1];
+
+    private readonly WebApplication _application;
+    private readonly OpenLines _lines;
+    private readonly ServerMetrics _metrics;
+
+    private ServerHost(WebApplication application, OpenLines lines, ServerMetrics metrics, Switchboard board) =>
+        (_application, _lines, _metrics, Board) = (application, lines, metrics, board);
+
+    /// <summary>Where callers are brought, from any transport.</summary>
+    public Switchboard Board { get; }
+
+    /// <summary>Where telnet is answered; null for nowhere.</summary>
+    public IPEndPoint? Telnet { get; private set; }
+
+    /// <summary>Where browsers are answered; null for nowhere.</summary>
+    public IPEndPoint? Web { get; private set; }
+
+    /// <summary>Opens the ports.</summary>
+    /// <exception cref="ServerException">A port is in use, or may not be used.</exception>
+    public static async Task<ServerHost> StartAsync(ServerSettings settings, ServerParts parts)
+    {
+        var metrics = new ServerMetrics(parts.Nodes);
+        var board = new Switchboard(Handler(settings, parts, metrics), parts.Time);
+        var lines = new OpenLines(parts.Time);
+        var application = Build(settings, parts, board, lines, metrics);
+        var host = new ServerHost(application, lines, metrics, board);
+        WebPaths.Map(application, settings, parts, host, lines, metrics);
+        try
+        {
+            await application.StartAsync();
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            await host.DisposeAsync();
+            throw new ServerException(Explain(settings, e), e);
+        }
+
+        host.Learn(settings);
+        return host;
+    }
+
+    /// <summary>Closes the board with notice; see <see cref="Switchboard.CloseAsync"/>.</summary>
+    public Task<bool> CloseAsync(TimeSpan notice, CancellationToken hurry) => Board.CloseAsync(notice, LeavingTime, hurry);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        using (var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2)))
+            await _application.StopAsync(limit.Token);
+        await _application.DisposeAsync();
+        await _lines.DisposeAsync();
+        _metrics.Dispose();
+    }
+
+    private static SessionHandler Handler(ServerSettings settings, ServerParts parts, ServerMetrics metrics)
+    {
+        var log = new CallLog(parts.Logs.CreateLogger("Monster.Calls"));
+        return SessionPipeline.Build(
+            ScreenSession.Create(parts.First, metrics.Woken),
+            metrics.Middleware,
+            log.Middleware,
+            SessionRecovery.Create((caller, fault, report) =>
+            {
+                metrics.Fault();
+                log.Fault(caller, fault, report);
+            }),
+            new CallLimit(settings.CallsPerAddress, settings.CallsPerSubnet, settings.CallsPerMinute, settings.LimitLoopback, parts.Time).Middleware,
+            NodeEntry.Create(parts.Nodes),
+            new IdleLimit(settings.Idle, settings.LoginTime).Middleware,
+            new Greeting(settings.Name, settings.ProbeTime).Middleware);
+    }
+
+    private static WebApplication Build(ServerSettings settings, ServerParts parts, Switchboard board, OpenLines lines, ServerMetrics metrics)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+            if (settings.Telnet is { } telnet)
+                kestrel.Listen(telnet, listen => listen.UseConnectionHandler<TelnetConnectionHandler>());
+            if (settings.Web is { } web)
+                kestrel.Listen(web, listen => listen.Protocols = HttpProtocols.Http1);
+        });
+        builder.Services.RemoveAll<ILoggerFactory>();
+        builder.Services.AddSingleton(parts.Logs);
+        builder.Services.AddSingleton(board);
+        builder.Services.AddSingleton(lines);
+        builder.Services.AddSingleton(metrics);
+        builder.Services.AddSingleton(parts.Time);
+        builder.Services.AddRoutingCore();
+        builder.Services.AddOpenTelemetry().WithMetrics(meters => meters
+            .AddMeter(ServerMetrics.MeterName)
+            .AddRuntimeInstrumentation()
+            .AddView(ServerMetrics.Lateness, new ExplicitBucketHistogramConfiguration { Boundaries = LatenessBounds })
+            .AddPrometheusExporter());
+        if (settings.BehindProxy)
+            builder.Services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        return builder.Build();
+    }
+
+    /// <summary>The ports that were opened, where 0 asked for any.</summary>
+    private void Learn(ServerSettings settings)
+    {
+        var bound = _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
+            .Select(address => new Uri(address).Port).ToList();
+        int next = 0;
+        if (settings.Telnet is { } telnet)
+            Telnet = new IPEndPoint(telnet.Address, bound[next++]);
+        if (settings.Web is { } web)
+            Web = new IPEndPoint(web.Address, bound[next]);
+    }
+
+    private static string Explain(ServerSettings settings, Exception e)
+    {
+        for (Exception? cause = e; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is AddressInUseException || cause is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
+            {
+                var (name, endpoint) = Which(settings, e);
+                return $"Port {endpoint.Port} is in use, perhaps by another board on this machine. Choose another with --{name} {endpoint.Address}:PORT, or --{name} off.";
+            }
+
+            if (cause is SocketException { SocketErrorCode: SocketError.AccessDenied })
+            {
+                var (name, endpoint) = Which(settings, e);
+                return $"Port {endpoint.Port} may not be opened: ports below 1024 are for root, or need CAP_NET_BIND_SERVICE (docs/sysops.md). Choose another with --{name}.";
+            }
+
+            if (cause is SocketException { SocketErrorCode: SocketError.AddressNotAvailable })
+            {
+                var (name, endpoint) = Which(settings, e);
+                return $"{endpoint.Address} is no address of this machine. Choose another with --{name} HOST:PORT.";
+            }
+        }
+
+        return e.Message;
+    }
+
+    /// <summary>Kestrel's message has the address.</summary>
+    private static (string Name, IPEndPoint Endpoint) Which(ServerSettings settings, Exception e) =>
+        settings.Telnet is { } telnet && (settings.Web is null || e.Message.Contains(string.Create(CultureInfo.InvariantCulture, $":{telnet.Port}"), StringComparison.Ordinal))
+            ? ("telnet", telnet) : ("web", settings.Web!);
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+using Monster.Bbs.Sessions;
+using Monster.Terminal;
+
+namespace Monster.Server;
+
+/// <summary>What a server is given.</summary>
+/// <param name="First">The first screen of a caller.</param>
+/// <param name="Nodes">Who is on.</param>
+/// <param name="ReadOnlyBecause">Why the board can be read only; null while all is well.</param>
+/// <param name="Logs">Where it writes its log.</param>
+/// <param name="Time">The clock.</param>
+public sealed record ServerParts(Func<Caller, View> First, Nodes Nodes, Func<string?> ReadOnlyBecause, ILoggerFactory Logs, TimeProvider Time);

@@ -1,0 +1,55 @@
+using System.Net;
+
+namespace Monster.Server;
+
+/// <summary>How a board is run. Every property is a row of <see cref="SettingsTable"/>, which has the defaults' reasons and limits.</summary>
+public sealed record ServerSettings
+{
+    /// <summary>The board's name.</summary>
+    public string Name { get; init; } = "Monster Arcade";
+
+    /// <summary>Where telnet is answered; null for nowhere.</summary>
+    public IPEndPoint? Telnet { get; init; } = new(IPAddress.Loopback, 2323);
+
+    /// <summary>Where browsers are answered; null for nowhere.</summary>
+    public IPEndPoint? Web { get; init; } = new(IPAddress.Loopback, 8071);
+
+    /// <summary>The most callers at a time.</summary>
+    public int Nodes { get; init; } = 1_500;
+
+    /// <summary>The most calls at a time from one address.</summary>
+    public int CallsPerAddress { get; init; } = 10;
+
+    /// <summary>The most calls at a time from one subnet (a /24 of IPv4, a /56 of IPv6).</summary>
+    public int CallsPerSubnet { get; init; } = 100;
+
+    /// <summary>The most new calls a minute from one address, after a burst of as many.</summary>
+    public int CallsPerMinute { get; init; } = 30;
+
+    /// <summary>Whether calls from this machine itself are limited too.</summary>
+    public bool LimitLoopback { get; init; }
+
+    /// <summary>How long a caller may type nothing.</summary>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(20);
+
+    /// <summary>How long a caller may take to log in.</summary>
+    public TimeSpan LoginTime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a terminal has to say what it is.</summary>
+    public TimeSpan ProbeTime { get; init; } = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>How long callers have after they were told that the board closes.</summary>
+    public TimeSpan ClosingNotice { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether metrics are shown to others than this machine.</summary>
+    public bool PublicMetrics { get; init; }
+
+    /// <summary>Whether a reverse proxy on this machine tells where web callers come from (X-Forwarded-For).</summary>
+    public bool BehindProxy { get; init; }
+
+    /// <summary>The least severe messages that are logged.</summary>
+    public string LogLevel { get; init; } = "information";
+
+    /// <summary>How the log is written to standard error: for programs or for people.</summary>
+    public string LogFormat { get; init; } = "json";
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace Monster.Server;
+
+/// <summary>Every setting there is, once: files, environment, flags, checks, help texts and docs/sysops.md all come from here.</summary>
+public static class SettingsTable
+{
+    private static readonly string[] Levels = ["debug", "information", "warning", "error"];
+    private static readonly string[] Formats = ["json", "text"];
+
+    /// <summary>The settings in the order they are shown.</summary>
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        new("name", "TEXT", "The board's name, as callers see it.", (s, v) => s with { Name = Text(v, 60) }, s => s.Name),
+        new("telnet", "HOST:PORT|off", "Where telnet is answered; 0.0.0.0 or [::] for every address of this machine.", (s, v) => s with { Telnet = Endpoint(v) }, s => Show(s.Telnet)),
+        new("web", "HOST:PORT|off", "Where browsers are answered: the terminal at /ws, /health, /metrics.", (s, v) => s with { Web = Endpoint(v) }, s => Show(s.Web)),
+        new("nodes", "1-10000", "The most callers at a time; the next one is told that all nodes are busy.", (s, v) => s with { Nodes = Whole(v, 1, 10_000) }, s => Show(s.Nodes)),
+        new("calls-per-address", "1-10000", "The most calls at a time from one address.", (s, v) => s with { CallsPerAddress = Whole(v, 1, 10_000) }, s => Show(s.CallsPerAddress)),
+        new("calls-per-subnet", "1-10000", "The most calls at a time from one subnet: a /24 of IPv4, a /56 of IPv6.", (s, v) => s with { CallsPerSubnet = Whole(v, 1, 10_000) }, s => Show(s.CallsPerSubnet)),
+        new("calls-per-minute", "1-10000", "The most new calls a minute from one address.", (s, v) => s with { CallsPerMinute = Whole(v, 1, 10_000) }, s => Show(s.CallsPerMinute)),
+        new("limit-loopback", "true|false", "Whether the limits of calls hold for this machine itself too.", (s, v) => s with { LimitLoopback = Truth(v) }, s => Show(s.LimitLoopback)),
+        new("idle", "TIME", "How long a caller may type nothing, such as 90s, 20m or 2h.", (s, v) => s with { Idle = Time(v, 2 * 60, 24 * 3600) }, s => Show(s.Idle)),
+        new("login-time", "TIME", "How long a caller may take to log in or go on as a guest.", (s, v) => s with { LoginTime = Time(v, 10, 24 * 3600) }, s => Show(s.LoginTime)),
+        new("probe-time", "TIME", "How long a terminal has to say what it is before plain lines are used; 0s for not at all.", (s, v) => s with { ProbeTime = Time(v, 0, 10) }, s => Show(s.ProbeTime)),
+        new("closing-notice", "TIME", "How long callers have after they were told that the board closes.", (s, v) => s with { ClosingNotice = Time(v, 0, 3600) }, s => Show(s.ClosingNotice)),
+        new("public-metrics", "true|false", "Whether /metrics is shown to others than this machine.", (s, v) => s with { PublicMetrics = Truth(v) }, s => Show(s.PublicMetrics)),
+        new("behind-proxy", "true|false", "Whether a reverse proxy on this machine says where web callers come from (X-Forwarded-For).", (s, v) => s with { BehindProxy = Truth(v) }, s => Show(s.BehindProxy)),
+        new("log-level", string.Join('|', Levels), "The least severe messages that are logged.", (s, v) => s with { LogLevel = Among(v, Levels) }, s => s.LogLevel),
+        new("log-format", string.Join('|', Formats), "How the log is written to standard error: for programs or for people.", (s, v) => s with { LogFormat = Among(v, Formats) }, s => s.LogFormat),
+    ];
+
+    /// <summary>The setting of a name; null when there is none.</summary>
+    public static Setting? Find(string name) => All.FirstOrDefault(setting => setting.Name == name);
+
+    /// <summary>The list as it stands in docs/sysops.md.</summary>
+    public static string ToMarkdown()
+    {
+        var text = new StringBuilder("| file and flag | environment | value | unless set | what it does |\n|---|---|---|---|---|\n");
+        var defaults = new ServerSettings();
+        foreach (var setting in All)
+            text.Append(CultureInfo.InvariantCulture, $"| `{setting.Name}` | `{setting.Variable}` | {setting.Form.Replace("|", " or ", StringComparison.Ordinal)} | `{setting.Show(defaults)}` | {setting.Description} |\n");
+        return text.ToString();
+    }
+
+    private static string Text(string value, int most) => value.Trim() is { Length: > 0 } text && text.Length <= most && !text.Any(char.IsControl)
+        ? text : throw new FormatException($"1 to {most} characters are wanted");
+
+    private static IPEndPoint? Endpoint(string value)
+    {
+        if (value == "off")
+            return null;
+        string wanted = value.StartsWith("localhost:", StringComparison.Ordinal) ? "127.0.0.1" + value["localhost".Length..] : value;
+        return wanted.Contains(':', StringComparison.Ordinal) && wanted[^1] != ']' && IPEndPoint.TryParse(wanted, out var endpoint)
+            ? endpoint : throw new FormatException("an address and a port are wanted, such as 127.0.0.1:2323, 0.0.0.0:23 or [::]:23, or off");
+    }
+
+    private static int Whole(string value, int least, int most) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+            ? number : throw new FormatException($"a whole number from {least} to {most} is wanted");
+
+    private static bool Truth(string value) => value switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => throw new FormatException("true or false is wanted"),
+    };
+
+    private static TimeSpan Time(string value, int least, int most)
+    {
+        double unit = value.Length == 0 ? 0 : value[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
+        return unit > 0 && double.TryParse(value.AsSpan(..^1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number * unit >= least && number * unit <= most
+            ? TimeSpan.FromSeconds(number * unit) : throw new FormatException($"a time from {Show(TimeSpan.FromSeconds(least))} to {Show(TimeSpan.FromSeconds(most))} is wanted, such as 90s, 20m or 2h");
+    }
+
+    private static string Among(string value, string[] known) => known.Contains(value) ? value : throw new FormatException($"one of {string.Join(", ", known)} is wanted");
+
+    private static string Show(IPEndPoint? endpoint) => endpoint?.ToString() ?? "off";
+
+    private static string Show(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Show(bool truth) => truth ? "true" : "false";
+
+    private static string Show(TimeSpan time) => time.TotalSeconds switch
+    {
+        >= 3600 and var s when s % 3600 == 0 => string.Create(CultureInfo.InvariantCulture, $"{s / 3600}h"),
+        >= 60 and var s when s % 60 == 0 => string.Create(CultureInfo.InvariantCulture, $"{s / 60}m"),
+        var s => string.Create(CultureInfo.InvariantCulture, $"{s}s"),
+    };
+}

@@ -1,0 +1,34 @@
+using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using Monster.Bbs.Sessions;
+using Monster.Terminal;
+
+namespace Monster.Server.Tests;
+
+/// <summary>A server on ports of the system's choice, with one simple screen.</summary>
+public sealed class TestServer : IAsyncDisposable
+{
+    private TestServer(ServerHost host, Nodes nodes) => (Host, Nodes) = (host, nodes);
+
+    public ServerHost Host { get; }
+
+    public Nodes Nodes { get; }
+
+    public static async Task<TestServer> StartAsync(Func<ServerSettings, ServerSettings>? change = null, Func<Caller, View>? first = null, TimeProvider? time = null)
+    {
+        var settings = new ServerSettings { Telnet = new IPEndPoint(IPAddress.Loopback, 0), Web = new IPEndPoint(IPAddress.Loopback, 0), ClosingNotice = TimeSpan.Zero };
+        settings = change?.Invoke(settings) ?? settings;
+        var clock = time ?? TimeProvider.System;
+        var nodes = new Nodes(settings.Nodes, clock);
+        var parts = new ServerParts(first ?? (caller => new EchoView(caller)), nodes, () => null, NullLoggerFactory.Instance, clock);
+        return new TestServer(await ServerHost.StartAsync(settings, parts), nodes);
+    }
+
+    public Task<TelnetClient> CallAsync() => TelnetClient.ConnectAsync(Host.Telnet!);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.CloseAsync(TimeSpan.Zero, CancellationToken.None);
+        await Host.DisposeAsync();
+    }
+}
