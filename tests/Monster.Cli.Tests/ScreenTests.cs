@@ -15,9 +15,9 @@ public sealed class ScreenTests : IDisposable
     public void Dispose() => _tmux.Dispose();
 
     [Fact]
-    public async Task Up_says_where_plays_are_kept_and_opens_the_arcade()
+    public async Task Up_says_where_everything_is_kept_opens_the_board_here_and_keeps_it_open_for_others()
     {
-        await RunAsync("up");
+        await RunAsync("up --telnet 127.0.0.1:0 --web 127.0.0.1:0");
         await _tmux.ShowsAsync("Monster Arcade");
         await _tmux.ShowsAsync("Enter play");
         _tmux.Type("full");
@@ -25,8 +25,12 @@ public sealed class ScreenTests : IDisposable
         _tmux.Type("Escape", named: true);
         await _tmux.ShowsAsync("Receipt");
         _tmux.Type("Escape", named: true);
+        await _tmux.ShowsAsync("still open for others");
+        _tmux.Type("Enter", named: true);
+        await _tmux.ShowsAsync("Enter play");
+        _tmux.Type("C-c", named: true);
         await _tmux.ShowsAsync("ended 0.");
-        Assert.Contains($"are kept in {_tmux.Directory}", _tmux.Screen().Replace("\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains($"Everything it keeps is in {_tmux.Directory}", _tmux.Screen().Replace("\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]
