@@ -18,8 +18,7 @@ internal sealed class DemoPlays : IDisposable
         {
             string name = Path.GetFileNameWithoutExtension(source.Path);
             var cartridge = _runtime.Load(Sources.Compile(compiler, source), name);
-            using var file = typeof(DemoPlays).Assembly.GetManifestResourceStream($"demo:{name}.play");
-            var recording = file is null ? null : RecordingReader.Decode(Read(file));
+            var recording = Bytes(name) is { } bytes ? RecordingReader.Decode(bytes) : null;
             if (recording?.Cartridge == cartridge.Sha256)
                 All.Add(new DemoPlay(name, cartridge, recording));
             else
@@ -39,8 +38,12 @@ internal sealed class DemoPlays : IDisposable
         _runtime.Dispose();
     }
 
-    private static byte[] Read(Stream file)
+    /// <summary>A game's recorded play as it is in its file; null when there is none.</summary>
+    public static byte[]? Bytes(string name)
     {
+        using var file = typeof(DemoPlays).Assembly.GetManifestResourceStream($"demo:{name}.play");
+        if (file is null)
+            return null;
         using var copy = new MemoryStream();
         file.CopyTo(copy);
         return copy.ToArray();

@@ -1,6 +1,14 @@
+using System.Globalization;
 using Monster.Bench;
+using Monster.Bench.Load;
 
 string what = args.FirstOrDefault() ?? "";
+if (what == "load-server" && args.Length == 3)
+{
+    await LoadServer.RunAsync(args[1], int.Parse(args[2], CultureInfo.InvariantCulture));
+    return 0;
+}
+
 Console.WriteLine(Machine.Describe());
 Console.WriteLine();
 switch (what)
@@ -30,6 +38,12 @@ switch (what)
         return 0;
     case "start" when args.Length == 3:
         StartBench.Run(Console.Out, args[1], args[2]);
+        return 0;
+    case "load" when args.Length == 3:
+        await LoadRun.PlayAsync(Console.Out, int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture));
+        return 0;
+    case "churn" when args.Length == 3:
+        await LoadRun.ChurnAsync(Console.Out, int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture));
         return 0;
     case "emit" when args.Length == 2:
         Sources.Emit(args[1]);
