@@ -31,17 +31,18 @@ public sealed class CartridgeCompiler
         Compile(sources, new MethodsBuild(type, methods));
 
     /// <summary>Compiles files that each hold one game, in one run of the C# compiler: for those who have hundreds. The results stand in the files' order.</summary>
-    /// <param name="sources">The files.</param>
-    /// <param name="imported">See <see cref="GameBuild.Imported"/>.</param>
-    internal IReadOnlyList<CompileResult> CompileEach(IReadOnlyList<SourceFile> sources, Action<IReadOnlyList<Function>>? imported = null)
+    internal IReadOnlyList<CompileResult> CompileEach(IReadOnlyList<SourceFile> sources)
     {
-        var front = _frontEnd.Compile(sources);
-        return [.. sources.Select(source => Run(front, new GameBuild(source.Path) { Imported = imported }))];
+        var front = Front(sources);
+        return [.. sources.Select(source => Run(front, new GameBuild(source.Path)))];
     }
+
+    /// <summary>What the C# compiler makes of sources, for builds of one's own with <see cref="Run"/>.</summary>
+    internal CSharpOutput Front(IReadOnlyList<SourceFile> sources) => _frontEnd.Compile(sources);
 
     private CompileResult Compile(IReadOnlyList<SourceFile> sources, IBuild build) => Run(_frontEnd.Compile(sources), build);
 
-    private static CompileResult Run(CSharpOutput front, IBuild build)
+    internal static CompileResult Run(CSharpOutput front, IBuild build)
     {
         if (front.Assembly is null)
             return new CompileResult("", null, front.Messages, null, null);

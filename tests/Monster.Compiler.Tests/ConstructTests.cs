@@ -129,6 +129,8 @@ public sealed class ConstructTests
         "",
         [0, 1, 2, 3, 7, 8, 9, -1, 100],
         "Span<(int A, byte B)> s = stackalloc (int, byte)[5]; s[n & 3].A = n; s[2].B++; return s[1].A + s[2].A * 3 + s[2].B * 7 + s.Length;",
+        "Span<short> s = stackalloc short[5] { 3, -1, 4, 1, -5 }; Span<byte> t = stackalloc byte[7] { 9, 9, 9, 9, 9, 9, 9 }; s[0] += (short)n; return s[n & 3] * 100 + s[4] + t[n & 3] + t[6];",
+        "Span<int> s = stackalloc int[3] { n, 2, n * 3 }; Span<char> t = stackalloc[] { 'a', 'b' }; return s[0] + s[2] * t[1] + t[n];",
         "Span<int> s = stackalloc int[8]; for (int i = 0; i < s.Length; i++) s[i] = i * n; s.Slice(2, 3).Fill(7); int t = 0; foreach (int v in s) t = t * 3 + v; return t;",
         "Span<int> s = stackalloc int[8]; s[1] = 5; return s[n];",
         "Span<byte> s = new byte[9].AsSpan(1, 7); s[n & 7] = 3; return s.Length;",

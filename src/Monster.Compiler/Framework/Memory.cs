@@ -25,4 +25,11 @@ internal static class Memory
         for (int end = target + bytes; target != end; target += 4)
             Intrinsic.Store(target, 0);
     }
+
+    /// <summary>Sets every byte to the same value.</summary>
+    public static void Fill(int target, int value, int bytes)
+    {
+        for (int end = target + bytes; target != end; target++)
+            Intrinsic.Store8(target, value);
+    }
 }

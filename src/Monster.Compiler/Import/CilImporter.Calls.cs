@@ -214,6 +214,16 @@ internal sealed partial class CilImporter
         _builder.Push(new Scalar(_method.Owner.System.PointerOf(_method.Owner.System.Void), address));
     }
 
+    /// <summary>The values of a <c>stackalloc</c> that has some: copied from constant data, or all the same byte.</summary>
+    private void ImportBlockCall(string name)
+    {
+        var bytes = Number(_builder.Pop());
+        var value = Number(_builder.Pop());
+        var target = Number(_builder.Pop());
+        _builder.SpillAll();
+        _builder.EmitCall(new Call(_program.Function(_program.Framework("Memory", name), 0, _isStatic), [target, value, bytes], Here));
+    }
+
     private void ImportBox(TypeDesc type)
     {
         if (!type.IsStruct && !(type.IsScalar && !type.IsReference))

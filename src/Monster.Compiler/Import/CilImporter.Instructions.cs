@@ -227,6 +227,12 @@ internal sealed partial class CilImporter
             case ILOpCode.Localloc:
                 ImportStackAllocation();
                 break;
+            case ILOpCode.Cpblk:
+                ImportBlockCall("Copy");
+                break;
+            case ILOpCode.Initblk:
+                ImportBlockCall("Fill");
+                break;
             case ILOpCode.Box:
                 ImportBox(TypeOf(i));
                 break;

@@ -27,6 +27,9 @@ internal sealed class Comparison(WasmtimeEngine wasmtime, NodeEngine node)
     /// <summary>Whether the engines are compared with each other too; a minimiser that is after something else need not.</summary>
     public bool WithEngines { get; set; } = true;
 
+    /// <summary>What is done to a cartridge before V8 gets it: a test of this comparison itself makes the engines differ.</summary>
+    public Func<byte[], byte[]> ForNode { get; set; } = wasm => wasm;
+
     /// <summary>Null when all agree; otherwise what differs, in one line.</summary>
     public string? FirstDifference(BothForms forms, int seed, int updates, Func<int, int> keyOf)
     {
@@ -130,7 +133,7 @@ internal sealed class Comparison(WasmtimeEngine wasmtime, NodeEngine node)
             DepthTraps += outcome.Cause == "depth" ? 1 : 0;
         }
 
-        var inNode = node.Run(wasm, scripts);
+        var inNode = node.Run(ForNode(wasm), scripts);
         for (int i = 0; i < scripts.Count; i++)
         {
             for (int j = 0; j < scripts[i].Count; j++)

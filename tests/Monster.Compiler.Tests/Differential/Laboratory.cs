@@ -1,5 +1,3 @@
-using Function = Monster.Compiler.Ir.Function;
-
 namespace Monster.Compiler.Tests.Differential;
 
 /// <summary>Everything that comparing programs needs, made once: the compiler, the two engines.</summary>
@@ -20,11 +18,10 @@ public sealed class Laboratory : IDisposable
 
     /// <summary>Compiles games both ways, in one run of the C# compiler.</summary>
     /// <param name="sources">A file for each game, in a namespace of its own.</param>
-    /// <param name="bug">What a broken compiler does to the functions of a cartridge; null is ours as it is.</param>
     /// <exception cref="InvalidDataException">The compiler refuses one; the message says why.</exception>
-    internal BothForms[] CompileEach(IReadOnlyList<SourceFile> sources, Action<IReadOnlyList<Function>>? bug = null)
+    internal BothForms[] CompileEach(IReadOnlyList<SourceFile> sources)
     {
-        var results = Compiler.CompileEach(sources, bug);
+        var results = Compiler.CompileEach(sources);
         if (results.FirstOrDefault(r => !r.Succeeded) is { } refused)
             throw new InvalidDataException(string.Join('\n', refused.Messages));
         var assembly = NativeGame.Load(results[0].Assembly!);

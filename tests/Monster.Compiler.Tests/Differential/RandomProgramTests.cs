@@ -49,6 +49,7 @@ public sealed class RandomProgramTests(Laboratory laboratory) : IClassFixture<La
         if (Count < Enough)
             return; // a part of the run, to look at one seed, need not cover everything
         Assert.Empty(coverage.Missing);
+        Assert.Empty(LanguagePage.NotReached(coverage.Counts));
         Assert.True(comparison.Traps > 0 && comparison.BudgetTraps > 0 && comparison.DepthTraps > 0, "A kind of trap never happened.");
     }
 

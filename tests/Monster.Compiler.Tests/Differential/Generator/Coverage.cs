@@ -6,6 +6,16 @@ namespace Monster.Compiler.Tests.Differential;
 /// </summary>
 internal sealed class Coverage
 {
+    private static readonly string[] Edges =
+    [
+        "index", "index below 0", "index of a table", "index of a span", "index of a span on the stack", "index of a string", "slice", "slice with length",
+        "Array.Copy", "Array.Clear", "copy of a span", "division by 0", "remainder by 0", "division of uint by 0", "minimum / -1", "minimum % -1",
+        "Math.DivRem by 0", "checked add", "checked add of uint", "checked subtract", "checked subtract of uint", "checked multiply",
+        "checked multiply of uint", "checked negate", "checked to byte", "checked to sbyte", "checked to sbyte from below", "checked to short",
+        "checked to ushort", "checked to char from below", "checked to uint", "checked uint to int", "checked increment", "null field", "null field written",
+        "null method", "null array", "null array element", "missing value", "cast", "switch expression", "throw", "Math.Abs", "Math.Clamp",
+    ];
+
     private static readonly string[] Constructs =
     [
         .. Pairs("convert {0} to {1}"),
@@ -38,7 +48,8 @@ internal sealed class Coverage
         "span copy", "span reverse", "span index of", "span contains", "span equal", "list pattern", "index from end",
         "nullable coalesced", "nullable pattern", "nullable value", "nullable assigned if missing", "nullable or default",
         "throw", "throw expression", "string equal", "switch on string", "goto out of loops", "array of arrays", "as", "tuple equal", "record struct equal", "generic class",
-        "BitOperations.RotateLeft", "BitOperations.RotateRight", "BitOperations.PopCount", "BitOperations.LeadingZeroCount", "BitOperations.TrailingZeroCount", "Math.DivRem",
+        "BitOperations.RotateLeft", "BitOperations.RotateRight", "BitOperations.PopCount", "BitOperations.LeadingZeroCount", "BitOperations.TrailingZeroCount", "Math.DivRem", "evaluation order", "screen.Text", "screen.Number",
+        .. Edges.Select(e => "edge: " + e),
     ];
 
     private readonly Dictionary<string, int> _counts = Constructs.ToDictionary(c => c, _ => 0);

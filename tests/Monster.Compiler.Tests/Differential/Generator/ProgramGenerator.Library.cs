@@ -149,7 +149,7 @@ internal sealed partial class ProgramGenerator
                 return Emit($"Mix({part}.SequenceEqual({array.Name}.AsSpan({Next(array.Length - count + 1)}, {count})) ? 5 : 6);");
             case 5 when element.Shape == Shape.Integer:
                 Note("list pattern");
-                return Emit($"Mix({part} is [{Literal(element)}, .., > {Literal(element)}] ? 7 : 8);");
+                return Emit($"Mix({part} is [{Literal(element)}, ..] or [_, .., {Literal(element)}] ? 7 : 8);");
             default:
                 Note("index from end");
                 return Emit($"{array.Name}[^{1 + Next(array.Length)}] = {Expr(element, 2)};");
@@ -178,6 +178,7 @@ internal sealed partial class ProgramGenerator
                 return Emit($"Mix({Fold(type, name + ".Value")});");
             case 3:
                 Note("nullable assigned if missing");
+                Note("nullable value");
                 Line($"{name} ??= {Expr(type, 1)};");
                 return Emit($"Mix({Fold(type, name + ".Value")});");
             default:

@@ -156,9 +156,13 @@ internal sealed partial class ProgramGenerator
         var scope = new Scope(null, false) { Returns = null, Limit = UpdateSteps };
         var (body, _) = Body(scope, [new Parameter("key", Ty.Int)], 9);
         return $$"""
+            {{EdgeMethod()}}
+            {{SampleMethod()}}
                 public override Status Update(int key)
                 {
                     _tick++;
+                    Edge();
+                    Sample();
                     Act(key);
                     return _tick == {{50 + Next(100)}} ? Status.Over : Status.Playing;
                 }
@@ -173,12 +177,15 @@ internal sealed partial class ProgramGenerator
     private string DrawMethod()
     {
         var lines = new StringBuilder();
+        Note("screen.Text");
+        Note("screen.Number");
         foreach (var field in _fields.Where(f => f.Type.IsValue))
             lines.Append(CultureInfo.InvariantCulture, $"        screen.Put({Next(80)}, {Next(24)}, (char)('!' + ({Fold(field.Type, field.Name)} & 63)), (Color)({Fold(field.Type, field.Name)} & 15));\n");
         return $$"""
                 public override void Draw(Screen screen)
                 {
                     screen.Number(1, 0, _sum);
+                    screen.Text(2, 2, Words[_tick & 3]);
                     screen.Center(1, Words[(int)((uint)_sum % (uint)Words.Length)], Color.Yellow);
             {{lines}}        screen.Voice(_tick & 3, _sum & 0xFFF, _sum & 15, Waveform.Triangle);
                 }
