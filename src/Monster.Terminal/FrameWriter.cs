@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Monster.Terminal;
@@ -18,9 +19,13 @@ public sealed class FrameWriter
 
     private const int Unknown = -1;
 
+    /// <summary>A code point that no frame has.</summary>
+    private static readonly Cell Impossible = new(0x1FFFFF);
+
     private readonly TerminalFacts _facts;
     private Cell[] _shown = [];
     private Cell[] _wanted = [];
+    private Cell[] _last = [];
     private int _width;
     private int _height;
     private int _x = Unknown;
@@ -48,18 +53,43 @@ public sealed class FrameWriter
             (_width, _height) = (frame.Width, frame.Height);
             _shown = new Cell[_width * _height];
             _wanted = new Cell[_width * _height];
+            _last = new Cell[_width * _height];
+            _last.AsSpan().Fill(Impossible);
             _forgotten = true;
         }
 
-        for (int y = 0; y < _height; y++)
-            Look(frame.Row(y)[..(y + 1 < _height ? _width : _width - 1)], _wanted.AsSpan(y * _width, _width));
-        _wanted[^1] = Appearance.Of(Cell.Blank, _facts);
-        if (_forgotten || IsClearingCheaper())
+        int changed = Take(frame);
+        if (changed == 0 && !_forgotten)
+            return 0;
+        if (_forgotten || IsClearingCheaper(changed))
             Clear(sink);
         for (int y = 0; y < _height; y++)
             WriteRow(sink, y);
         return (int)sink.Count;
     }
+
+    /// <summary>Looks at the rows that are not as they were in the last frame; in most frames those are few.</summary>
+    /// <returns>How many there are.</returns>
+    private int Take(CellBuffer frame)
+    {
+        int changed = 0;
+        for (int y = 0; y < _height; y++)
+        {
+            ReadOnlySpan<Cell> row = frame.Row(y);
+            Span<Cell> last = _last.AsSpan(y * _width, _width);
+            if (Bits(row).SequenceEqual(Bits(last)))
+                continue;
+            changed++;
+            row.CopyTo(last);
+            Look(row[..(y + 1 < _height ? _width : _width - 1)], _wanted.AsSpan(y * _width, _width));
+        }
+
+        _wanted[^1] = Appearance.Of(Cell.Blank, _facts);
+        return changed;
+    }
+
+    /// <summary>Cells as numbers, which are compared many at a time.</summary>
+    private static ReadOnlySpan<uint> Bits(ReadOnlySpan<Cell> cells) => MemoryMarshal.Cast<Cell, uint>(cells);
 
     /// <summary>The row as the terminal shows it, with no halves of wide characters left alone.</summary>
     private void Look(ReadOnlySpan<Cell> row, Span<Cell> look)
@@ -82,20 +112,14 @@ public sealed class FrameWriter
 
     private static bool IsWide(Cell cell) => cell.CodePoint >= 0x1100 && DisplayWidth.Of(new Rune(cell.CodePoint)) == 2;
 
-    private bool IsClearingCheaper()
+    private bool IsClearingCheaper(int changedRows)
     {
         if (!_facts.ErasesToBackground && _facts.Colors != ColorSupport.Monochrome)
             return false;
-        int changed = 0;
-        int drawn = 0;
-        Cell blank = Appearance.Of(Cell.Blank, _facts);
-        for (int i = 0; i < _wanted.Length; i++)
-        {
-            changed += _wanted[i] != _shown[i] ? 1 : 0;
-            drawn += _wanted[i] != blank ? 1 : 0;
-        }
-
-        return changed > drawn + (_width / 2);
+        ReadOnlySpan<Cell> blank = [Appearance.Of(Cell.Blank, _facts)];
+        int drawn = _wanted.Length - Bits(_wanted).Count(Bits(blank)[0]);
+        int needed = drawn + (_width / 2);
+        return changedRows * _width > needed && Changes(_shown, _wanted, 0) > needed;
     }
 
     private void Clear(ByteSink sink)
@@ -109,8 +133,8 @@ public sealed class FrameWriter
         // Home first: some terminals clear without moving, and some move without clearing.
         sink.Bytes("\e[H\e[2J"u8);
         (_x, _y) = (Unknown, Unknown);
-        // Where the ground after clearing is not ours, every cell must be drawn: a code point that no frame has.
-        _shown.AsSpan().Fill(toBlack ? blank : new Cell(0x1FFFFF));
+        // Where the ground after clearing is not ours, every cell must be drawn.
+        _shown.AsSpan().Fill(toBlack ? blank : Impossible);
         _shown[^1] = _wanted[^1];
         _forgotten = false;
     }
@@ -119,7 +143,7 @@ public sealed class FrameWriter
     {
         Span<Cell> shown = _shown.AsSpan(y * _width, _width);
         ReadOnlySpan<Cell> wanted = _wanted.AsSpan(y * _width, _width);
-        int first = shown.CommonPrefixLength(wanted);
+        int first = Bits(shown).CommonPrefixLength(Bits(wanted));
         if (first == _width)
             return;
         int erased = EraseFrom(shown, wanted, first);

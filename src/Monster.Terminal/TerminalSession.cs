@@ -200,6 +200,7 @@ public sealed class TerminalSession : IDisposable
             return;
         Change(Probe.Apply);
         decoder.Use(Facts);
+        Wake(); // an answer is news even when it says what was known
     }
 
     private static bool Taken(ref bool flag)

@@ -28,6 +28,16 @@ public sealed class WebTests
         await Until.TrueAsync(() => server.Nodes.Count == 0);
     }
 
+    [Fact]
+    public async Task An_answer_that_says_what_was_known_already_is_an_answer_too()
+    {
+        await using var server = await TestServer.StartAsync(settings => settings with { ProbeTime = TimeSpan.FromSeconds(10) }, time: new ManualTime());
+        using var socket = await ConnectAsync(server, ""); // without a size it is asked
+        await HearAsync(socket, "\e[c");
+        await socket.SendAsync("\e[24;80R\e[24;2R\e[?64;1c"u8.ToArray(), WebSocketMessageType.Binary, true, Stop);
+        await HearAsync(socket, "Typed [] on 80x24, node 1, é");
+    }
+
     [Theory]
     [InlineData("not json")]
     [InlineData("[1,2]")]

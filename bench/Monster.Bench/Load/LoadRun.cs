@@ -36,6 +36,7 @@ internal sealed class LoadRun : IDisposable
             var firstAt500 = new List<double>();
             using var stop = new CancellationTokenSource();
             var playing = new List<Task>();
+            long begun = Stopwatch.GetTimestamp();
             for (int i = 0; i < sessions; i++)
             {
                 bool byWeb = i % 10 == 9;
@@ -44,6 +45,8 @@ internal sealed class LoadRun : IDisposable
                 playing.Add(PlayAsync(caller, stop.Token));
                 if (!byWeb)
                     (i >= 500 ? firstAt500 : first).Add(caller.FirstScreen.TotalMilliseconds);
+                if (i % 100 == 99)
+                    Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {i + 1} on after {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} s, first screen {caller.FirstScreen.TotalMilliseconds:0.0} ms"));
                 await Task.Delay(10);
             }
 

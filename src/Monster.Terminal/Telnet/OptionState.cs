@@ -4,10 +4,16 @@ namespace Monster.Terminal.Telnet;
 /// One option on one side of the line, by the Q method of RFC 1143 (all six states): every request is answered at most once, an
 /// acknowledgement never, so two ends cannot talk each other into a loop. The mirror image for the other side has the same states, so
 /// that one machine serves both: "enable" stands for WILL from the peer (or DO for our own side), "disable" for WONT (or DONT).
+/// A peer that does not keep to it, or a middle man that adds a message, could still send a DO and a DONT round and round: after
+/// <see cref="MaxTurns"/> changes of mind an option stays as it is and nothing more is said about it.
 /// </summary>
 internal struct OptionState
 {
+    /// <summary>Requests of a peer about one option that are acted on.</summary>
+    private const int MaxTurns = 40;
+
     private State _state;
+    private byte _turns;
 
     private enum State : byte
     {
@@ -49,9 +55,13 @@ internal struct OptionState
     {
         switch (_state)
         {
+            case State.No when !agree:
+                return false; // refused each time: nobody answers a refusal, so this cannot go round
+            case State.No when !Turn():
+                return null;
             case State.No:
-                _state = agree ? State.Yes : State.No;
-                return agree;
+                _state = State.Yes;
+                return true;
             case State.WantNo: // an error of the peer: DONT answered by WILL
                 _state = State.No;
                 return null;
@@ -73,6 +83,8 @@ internal struct OptionState
     {
         switch (_state)
         {
+            case State.Yes when !Turn():
+                return null;
             case State.Yes:
                 _state = State.No;
                 return false;
@@ -103,5 +115,14 @@ internal struct OptionState
             default:
                 return false;
         }
+    }
+
+    /// <returns>False when there were too many.</returns>
+    private bool Turn()
+    {
+        if (_turns >= MaxTurns)
+            return false;
+        _turns++;
+        return true;
     }
 }
