@@ -19,11 +19,8 @@ public static class CartNewCommand
                 throw new CommandException($"'{game}' is not a name for a class: a capital letter, then letters and digits, at most {MaxName}, such as StarCatch.");
             if (Path.Exists(game))
                 throw new CommandException($"'{game}' is here already: choose another name, or move it away.");
-            Directory.CreateDirectory(game);
             string source = Path.Combine(game, game + ".cs");
-            File.WriteAllText(source, Template("NewGame.cs").Replace("MyGame", game, StringComparison.Ordinal));
-            File.WriteAllText(Path.Combine(game, game + ".csproj"), Project());
-            File.WriteAllText(Path.Combine(game, "README.md"), Template("README.md").Replace("MyGame", game, StringComparison.Ordinal));
+            Write(game, source);
             var output = result.InvocationConfiguration.Output;
             output.WriteLine($"{source} is a game that works. Next:");
             output.WriteLine($"  monster cart build {source} --watch    plays it here, and again whenever you save the file");
@@ -31,6 +28,23 @@ public static class CartNewCommand
             return ExitCode.Ok;
         });
         return command;
+    }
+
+    /// <summary>Writes all of it or nothing: half a game would stand in the way of the next attempt.</summary>
+    private static void Write(string game, string source)
+    {
+        Directory.CreateDirectory(game);
+        try
+        {
+            File.WriteAllText(source, Template("NewGame.cs").Replace("MyGame", game, StringComparison.Ordinal));
+            File.WriteAllText(Path.Combine(game, game + ".csproj"), Project());
+            File.WriteAllText(Path.Combine(game, "README.md"), Template("README.md").Replace("MyGame", game, StringComparison.Ordinal));
+        }
+        catch (IOException)
+        {
+            Directory.Delete(game, recursive: true);
+            throw;
+        }
     }
 
     private static string Template(string name)

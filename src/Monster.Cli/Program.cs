@@ -26,7 +26,11 @@ public static class Program
         if (result.Action is ParseErrorAction)
         {
             string path = string.Join(' ', CommandPath(result.CommandResult));
-            error.WriteLine($"{path}: {Sentence(result.Errors[0].Message)} See '{path} --help'.");
+            // A word that is no command is what went wrong, not that a command is missing.
+            string problem = result.CommandResult.Command.Subcommands.Any() && result.UnmatchedTokens is [{ } word, ..]
+                ? $"There is no command '{word}'."
+                : Sentence(result.Errors[0].Message);
+            error.WriteLine($"{path}: {problem} See '{path} --help'.");
             return ExitCode.BadInput;
         }
 

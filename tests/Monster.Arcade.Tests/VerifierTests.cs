@@ -79,7 +79,9 @@ public sealed class VerifierTests(ArcadeFixture arcade)
     public void A_changed_number_of_ticks_is_found_both_ways()
     {
         var recording = arcade.Record();
-        Assert.Contains("the game is over on replay", Failed(Verify(recording with { Ticks = 3_001 }), "replay"), StringComparison.Ordinal);
+        var longer = Verify(recording with { Ticks = 3_001 });
+        Assert.Contains("the game is over on replay", Failed(longer, "replay"), StringComparison.Ordinal);
+        Assert.Contains("says 3,001 ticks; on replay there are 3,000", Failed(longer, "ticks"), StringComparison.Ordinal);
         var left = arcade.Record(over: false);
         Assert.Contains("after tick 2,048", Failed(Verify(left with { Ticks = 3_001 }), "replay"), StringComparison.Ordinal);
     }

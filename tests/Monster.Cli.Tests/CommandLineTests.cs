@@ -23,7 +23,8 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("nonsense", "monster:")]
+    [InlineData("nonsense", "monster: There is no command 'nonsense'.")]
+    [InlineData("cart nonsense", "monster cart: There is no command 'nonsense'.")]
     [InlineData("cart", "monster cart:")]
     [InlineData("games --nonsense", "monster games:")]
     public void A_line_that_is_not_understood_gets_one_line_and_exit_code_2(string line, string start)

@@ -64,7 +64,7 @@ internal sealed class ReplayCheck : IDisposable
         int? score = _run.FinalScore();
         byte[]? state = _run.Status == PlayStatus.Trapped ? null : _run.Instance.StateHash();
         _checks.Add(difference is null
-            ? Verifier.Good("replay", $"{_run.Ticks:N0} ticks replayed, {_recording.Ticks / Recording.CheckpointInterval:N0} checkpoints met.")
+            ? Verifier.Good("replay", $"{_run.Ticks:N0} ticks replayed, checkpoints met: {_recording.Ticks / Recording.CheckpointInterval:N0}.")
             : Verifier.Bad("replay", difference));
         Compare("ticks", _run.Ticks == _recording.Ticks, $"{_run.Ticks:N0} ticks.", $"The recording says {_recording.Ticks:N0} ticks; on replay there are {_run.Ticks:N0}.");
         string status = Describe(_run.Status, _run.Trap);

@@ -248,7 +248,7 @@ public sealed class PlayView : View
                 _ = MoveAsync(_company!, _play!);
                 break;
             case PauseChoice.SaveAndLeave:
-                Views.Close();
+                SaveAndLeave();
                 break;
             case PauseChoice.Leave:
                 Abandon();
@@ -353,15 +353,34 @@ public sealed class PlayView : View
         }
     }
 
-    private void Save(Play play)
+    /// <summary>Leaves when the play is saved; when it cannot be, the player learns why and still has it.</summary>
+    private void SaveAndLeave()
+    {
+        if (_play is { Status: PlayStatus.Playing, Ticks: > 0 } play)
+        {
+            if (Save(play) is { } why)
+            {
+                Views.Open(new MessageView("Not saved", $"{why} The play is still here: go on, or leave and give it up."));
+                return;
+            }
+
+            _left = true;
+        }
+
+        Views.Close();
+    }
+
+    /// <returns>Why it could not be saved; null when it was. After a hang-up nobody is there to be told, and the rest must still be closed.</returns>
+    private string? Save(Play play)
     {
         try
         {
             _hall.Save(play);
+            return null;
         }
-        catch (ArcadeException)
+        catch (ArcadeException e)
         {
-            // Nobody is there to be told, and the rest must still be closed.
+            return e.Message;
         }
     }
 

@@ -82,7 +82,8 @@ public sealed class PlayerStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ArcadeException(File.Exists(path) ? $"'{path}' cannot be read: {e.Message}" : $"There is no file '{path}'.", e);
+            throw new ArcadeException(
+                Directory.Exists(path) ? $"'{path}' is a folder, not a file." : File.Exists(path) ? $"'{path}' cannot be read: {e.Message}" : $"There is no file '{path}'.", e);
         }
     }
 

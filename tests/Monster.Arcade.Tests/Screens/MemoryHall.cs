@@ -69,7 +69,7 @@ internal sealed class MemoryHall(ArcadeFixture arcade) : IHall
         return done;
     }
 
-    public void Save(Play play) => _saved = (play.ToRecording(), play.SaveState());
+    public void Save(Play play) => _saved = DiskIsFull ? throw new ArcadeException("The disk is full.") : (play.ToRecording(), play.SaveState());
 
     public void Forget(Cartridge cartridge) => _saved = null;
 

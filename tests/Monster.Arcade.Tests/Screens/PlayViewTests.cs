@@ -138,6 +138,19 @@ public sealed class PlayViewTests
     }
 
     [Fact]
+    public void A_play_that_cannot_be_saved_is_not_lost_and_its_player_is_told()
+    {
+        Start();
+        _hall.DiskIsFull = true;
+        _stage.Press("abc").Wait(10 * Tick).Press("Escape s");
+        Assert.Contains("The disk is full. The play is still here", _stage.Text(), StringComparison.Ordinal);
+        _hall.DiskIsFull = false;
+        _stage.Press("Enter s");
+        Assert.Null(_stage.Views.Top);
+        Assert.Equal(10, _hall.Saved!.Ticks);
+    }
+
+    [Fact]
     public void A_line_that_drops_saves_the_play()
     {
         Start();
