@@ -84,6 +84,11 @@ public static class Program
             TraceSummaryCommand.Create(),
             TraceHotCommand.Create(),
             TraceSyscallsCommand.Create(),
+            TraceCoverageCommand.Create(),
+            TraceCallsCommand.Create(),
+            TraceDiffCommand.Create(),
+            TraceExportCommand.Create(),
+            TraceReportCommand.Create(),
             TraceQueryCommand.Create(),
         },
     };

@@ -45,6 +45,20 @@ internal sealed unsafe partial class Zstd : IDisposable
         }
     }
 
+    /// <summary>Decompresses bytes whose length is known; null when they are damaged.</summary>
+    public static byte[]? Decompress(ReadOnlySpan<byte> source, int length)
+    {
+        var plain = new byte[length];
+        if (!NativeLibrary.TryLoad(Library, out _))
+        {
+            using var managed = new ZstdSharp.Decompressor();
+            return managed.TryUnwrap(source, plain, out int written) && written == length ? plain : null;
+        }
+
+        fixed (byte* from = source, to = plain)
+            return Decompress(to, (nuint)length, from, (nuint)source.Length) == (nuint)length ? plain : null;
+    }
+
     public void Dispose()
     {
         _managed?.Dispose();
@@ -64,6 +78,9 @@ internal sealed unsafe partial class Zstd : IDisposable
 
     [LibraryImport(Library, EntryPoint = "ZSTD_isError")]
     private static partial uint IsError(nuint code);
+
+    [LibraryImport(Library, EntryPoint = "ZSTD_decompress")]
+    private static partial nuint Decompress(byte* to, nuint room, byte* from, nuint length);
 
     [LibraryImport(Library, EntryPoint = "ZSTD_compressCCtx")]
     private static partial nuint Compress(void* context, byte* to, nuint room, byte* from, nuint length, int level);

@@ -19,18 +19,15 @@ public sealed record HotReport(ulong Total, IReadOnlyList<HotItem> Items, int Mo
         ArgumentNullException.ThrowIfNull(trace);
         if (trace.Run.Instructions is not { } total)
             throw new TraceException($"The trace in '{trace.Path}' was made with --mode {trace.Run.Mode}, which does not count: use count, blocks or memory.");
-        var sums = new Dictionary<(HotBy, ulong), Sum>();
+        var sums = new Dictionary<(HotBy, string), Sum>();
+        var lines = new SourceLines(trace);
         foreach (var count in trace.Counts)
         {
             var block = trace.Blocks[(int)count.Block];
-            foreach (var (key, name, address, instructions, entered) in Places(trace, by, block))
-            {
-                var sum = sums.GetValueOrDefault(key) ?? new Sum(name, Module(trace, block), address);
-                sums[key] = sum;
-                sum.Instructions += count.Count * instructions;
-                if (entered)
-                    sum.Executions += count.Count;
-            }
+            if (by == HotBy.Line)
+                AddLines(trace, lines, sums, block, count.Count);
+            else
+                Add(trace, by, sums, block, count.Count);
         }
 
         var items = sums.Values.OrderByDescending(s => s.Instructions).ThenBy(s => s.Address)
@@ -38,21 +35,46 @@ public sealed record HotReport(ulong Total, IReadOnlyList<HotItem> Items, int Mo
         return new HotReport(total, [.. items.Take(top)], Math.Max(0, items.Count - top));
     }
 
-    private static IEnumerable<((HotBy, ulong) Key, string Name, ulong Address, ulong Instructions, bool Entered)> Places(TraceFolder trace, HotBy by, BlockRow block)
+    private static void Add(TraceFolder trace, HotBy by, Dictionary<(HotBy, string), Sum> sums, BlockRow block, ulong count)
     {
         if (by == HotBy.Block)
         {
-            yield return ((HotBy.Block, block.Block), string.Create(CultureInfo.InvariantCulture, $"0x{block.Pc:x}  {CodePlace.Of(trace, block)}"), block.Pc, block.Instructions, true);
+            string name = string.Create(CultureInfo.InvariantCulture, $"0x{block.Pc:x}  {CodePlace.Of(trace, block)}");
+            Get(sums, (by, block.Block.ToString(CultureInfo.InvariantCulture)), name, Module(trace, block), block.Pc).Add(count * block.Instructions, count);
         }
         else if (by == HotBy.Function && block.Function is { } id)
         {
             var function = trace.Functions[(int)id];
-            yield return ((HotBy.Function, id), CodePlace.Of(trace, function), function.Address, block.Instructions, block.Pc == function.Address);
+            Get(sums, (by, id.ToString(CultureInfo.InvariantCulture)), CodePlace.Of(trace, function), Module(trace, block), function.Address)
+                .Add(count * block.Instructions, block.Pc == function.Address ? count : 0);
         }
         else
         {
-            yield return ((HotBy.Module, block.Module ?? uint.MaxValue), Module(trace, block) is { } path ? "[" + System.IO.Path.GetFileName(path) + "]" : "[no file]", 0, block.Instructions, false);
+            string name = Module(trace, block) is { } path ? "[" + System.IO.Path.GetFileName(path) + "]" : "[no file]";
+            Get(sums, (HotBy.Module, name), name, Module(trace, block), 0).Add(count * block.Instructions, 0);
         }
+    }
+
+    private static void AddLines(TraceFolder trace, SourceLines lines, Dictionary<(HotBy, string), Sum> sums, BlockRow block, ulong count)
+    {
+        ulong at = block.Pc;
+        foreach (byte length in block.Lengths)
+        {
+            string name = block.Module is { } module && lines.Find(module, at) is { } line
+                ? string.Create(CultureInfo.InvariantCulture, $"{line.File}:{line.Line}")
+                : Module(trace, block) is { } path ? $"[{System.IO.Path.GetFileName(path)}, no line]" : "[no file]";
+            var sum = Get(sums, (HotBy.Line, name), name, Module(trace, block), at);
+            sum.Add(count, 0);
+            sum.Executions = Math.Max(sum.Executions, count);
+            at += length;
+        }
+    }
+
+    private static Sum Get(Dictionary<(HotBy, string), Sum> sums, (HotBy, string) key, string name, string? module, ulong address)
+    {
+        if (!sums.TryGetValue(key, out var sum))
+            sums.Add(key, sum = new Sum(name, module, address));
+        return sum;
     }
 
     private static string? Module(TraceFolder trace, BlockRow block) => block.Module is { } module ? trace.Modules[(int)module].Path : null;
@@ -65,8 +87,14 @@ public sealed record HotReport(ulong Total, IReadOnlyList<HotItem> Items, int Mo
 
         public ulong Address { get; } = address;
 
-        public ulong Instructions { get; set; }
+        public ulong Instructions { get; private set; }
 
         public ulong Executions { get; set; }
+
+        public void Add(ulong instructions, ulong executions)
+        {
+            Instructions += instructions;
+            Executions += executions;
+        }
     }
 }
