@@ -20,7 +20,7 @@ internal sealed class LoadCaller : IDisposable
     private readonly TaskCompletionSource _screen = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private KeyTrack.Cursor _keys;
     private Recording? _recording;
-    private int _ticks;
+    private volatile bool _isOver;
 
     private LoadCaller(Socket? socket, ClientWebSocket? web) => (_socket, _web) = (socket, web);
 
@@ -67,21 +67,23 @@ internal sealed class LoadCaller : IDisposable
     /// <returns>How long until this is to be called again.</returns>
     public async ValueTask<TimeSpan> PlayAsync()
     {
-        int waited = 0;
-        while (waited < 40)
+        if (_isOver)
         {
-            if (_ticks++ > _recording!.Ticks + 100)
-            {
-                _ticks = 0;
-                _keys = _recording.Keys.Read();
-                await SendAsync("\r"u8.ToArray()); // again
-                return TimeSpan.FromSeconds(1);
-            }
+            // The keys come a little later than they did when they were recorded, so most plays end sooner than theirs.
+            _isOver = false;
+            _keys = _recording!.Keys.Read();
+            await Task.Delay(TimeSpan.FromSeconds(1)); // the end screen takes no key at first
+            await SendAsync("\r"u8.ToArray()); // again
+            return Tick;
+        }
 
+        int waited = 0;
+        while (waited < 20)
+        {
             waited++;
             if (_keys.Next() is not 0 and var key)
             {
-                await SendAsync(Bytes1(key));
+                await SendAsync(Keys(key));
                 break;
             }
         }
@@ -96,7 +98,7 @@ internal sealed class LoadCaller : IDisposable
     }
 
     /// <summary>What a terminal sends for a key of a cartridge.</summary>
-    private static byte[] Bytes1(int key) => (KeyCode)key switch
+    private static byte[] Keys(int key) => (KeyCode)key switch
     {
         KeyCode.Up => "\e[A"u8.ToArray(),
         KeyCode.Down => "\e[B"u8.ToArray(),
@@ -129,7 +131,11 @@ internal sealed class LoadCaller : IDisposable
                     return;
                 Bytes += count;
                 if (_screen.Task.IsCompleted)
+                {
+                    _isOver |= buffer.AsSpan(0, count).IndexOf("Your score"u8) >= 0;
                     continue;
+                }
+
                 heard.Append(Encoding.Latin1.GetString(buffer, 0, count));
                 string text = heard.ToString();
                 if (!answered && text.Contains("\e[c", StringComparison.Ordinal))

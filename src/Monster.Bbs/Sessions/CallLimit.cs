@@ -29,6 +29,16 @@ public sealed class CallLimit
     public CallLimit(int perAddress, int perSubnet, int perMinute, bool limitLoopback, TimeProvider time) =>
         (_perAddress, _perSubnet, _perMinute, _limitLoopback, _time) = (perAddress, perSubnet, perMinute, limitLoopback, time);
 
+    /// <summary>Addresses and subnets remembered now.</summary>
+    internal int Places
+    {
+        get
+        {
+            lock (_lock)
+                return _places.Count;
+        }
+    }
+
     /// <summary>The middleware.</summary>
     public SessionMiddleware Middleware => next => async (caller, stop) =>
     {
