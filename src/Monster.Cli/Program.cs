@@ -86,6 +86,7 @@ public static class Program
             TraceSyscallsCommand.Create(),
             TraceCoverageCommand.Create(),
             TraceCallsCommand.Create(),
+            TraceReachCommand.Create(),
             TraceDiffCommand.Create(),
             TraceExportCommand.Create(),
             TraceReportCommand.Create(),

@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace Monster.Cli.Tests;
+
+/// <summary>The <c>trace</c> commands, on a real program.</summary>
+public sealed class TraceCommandTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("monster-cli-trace-");
+
+    private string Trace => Path.Combine(_folder.FullName, "trace");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void A_program_is_run_and_its_trace_is_asked()
+    {
+        var run = CommandLine.Run("trace", "run", "--json", "--out", Trace, "--", "true");
+        Assert.Equal("", run.Error);
+        Assert.Equal(0, run.ExitCode);
+        ulong instructions = Instructions(run.Output);
+        Assert.True(instructions > 10_000);
+        Assert.Equal(instructions, Instructions(CommandLine.Run("trace", "summary", Trace, "--json").Output));
+        Assert.Contains("ld-linux", CommandLine.Run("trace", "hot", Trace).Output, StringComparison.Ordinal);
+        Assert.Contains("openat", CommandLine.Run("trace", "syscalls", Trace).Output, StringComparison.Ordinal);
+        Assert.Contains("_start", CommandLine.Run("trace", "calls", Trace).Output, StringComparison.Ordinal);
+        Assert.Contains("functions", CommandLine.Run("trace", "coverage", Trace, "--module", "libc.so.6").Output, StringComparison.Ordinal);
+        Assert.Contains("conservatively reachable", CommandLine.Run("trace", "reach", Trace).Output, StringComparison.Ordinal);
+        Assert.Equal(0, CommandLine.Run("trace", "diff", Trace, Trace).ExitCode);
+        Assert.True(File.Exists(CommandLine.Run("trace", "report", Trace).Output.Trim()));
+        var query = CommandLine.Run("trace", "query", Trace, "SELECT instructions FROM run", "--csv");
+        Assert.Equal($"instructions\n{instructions}\n", query.Output);
+    }
+
+    [Fact]
+    public void The_exit_code_of_the_traced_program_is_passed_on() =>
+        Assert.Equal(7, CommandLine.Run("trace", "run", "--quiet", "--out", Trace, "--", "sh", "-c", "exit 7").ExitCode);
+
+    [Theory]
+    [InlineData("there is no program", "trace", "run", "--", "no-such-program")]
+    [InlineData("--every needs --length", "trace", "run", "--every", "5", "--", "true")]
+    [InlineData("is no guest address", "trace", "run", "--start-at", "main", "--", "true")]
+    [InlineData("there is no folder", "trace", "summary", "nowhere")]
+    public void What_cannot_be_done_is_one_clear_line(string message, params string[] arguments)
+    {
+        var run = CommandLine.Run(arguments);
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.OrdinalIgnoreCase);
+        Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    private static ulong Instructions(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.GetProperty("instructions").GetUInt64();
+    }
+}
