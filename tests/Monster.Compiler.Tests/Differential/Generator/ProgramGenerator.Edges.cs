@@ -84,6 +84,8 @@ internal sealed partial class ProgramGenerator
     private string EdgeLine(int at)
     {
         var arrays = _fields.Where(f => f.Type.Shape == Shape.Array && f.Length >= at && f.Type.Element!.IsScalar).ToList();
+        if (arrays.Count == 0)
+            return ""; // all arrays of this program are short
         var array = Any(arrays);
         string name = array.Name;
         int length = array.Length;
