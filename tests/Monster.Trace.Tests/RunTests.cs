@@ -1,4 +1,5 @@
 using Monster.Trace.Plugin;
+using Monster.Trace.Running;
 using Monster.Trace.Tables;
 
 namespace Monster.Trace.Tests;
@@ -115,5 +116,18 @@ public sealed class RunTests
             using var traced = Traced.Start(i % 2 == 0 ? TraceMode.Count : TraceMode.Blocks, guest, "1000");
             Assert.Equal(judge, traced.Run.Instructions);
         }
+    }
+
+    [Fact]
+    public void The_order_in_which_an_environment_is_given_makes_no_difference()
+    {
+        string[] names = [.. Enumerable.Range(0, 40).Select(i => $"NAME{i}"), "LANG", "TZ"];
+        var counts = new[] { names, [.. names.Reverse()] }.Select(order =>
+        {
+            using var traced = Traced.Start(new TraceOptions { Command = ["sh", "-c", "echo $NAME7"], Output = "", Mode = TraceMode.Count, Environment = order.ToDictionary(n => n, n => n == "LANG" ? "C" : n) });
+            Assert.Equal("NAME7", traced.Output);
+            return traced.Run.Instructions;
+        });
+        Assert.Single(counts.Distinct());
     }
 }

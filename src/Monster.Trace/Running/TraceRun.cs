@@ -23,7 +23,7 @@ public sealed class TraceRun
     private readonly string _qemuFile;
     private readonly string _plugin;
     private readonly string _folder;
-    private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly IReadOnlyList<KeyValuePair<string, string>> _environment;
     private volatile string? _interrupted;
 
     private TraceRun(TraceOptions options, TimeProvider time, Action<TraceProgress>? progress)
@@ -36,7 +36,9 @@ public sealed class TraceRun
         _qemu = Tools.UserQemu(_program.Architecture);
         _qemuFile = File.ResolveLinkTarget(_qemu, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(_qemu);
         _plugin = Tools.Plugin(options.Plugin);
-        _environment = options.Environment ?? Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "");
+        // Sorted: the guest reads it, and a dictionary's order is another in each process.
+        var environment = options.Environment ?? Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "");
+        _environment = [.. environment.OrderBy(e => e.Key, StringComparer.Ordinal)];
     }
 
     /// <summary>Runs a program and writes its trace.</summary>
