@@ -88,6 +88,7 @@ public static class Program
             TraceCallsCommand.Create(),
             TraceReachCommand.Create(),
             TraceDiffCommand.Create(),
+            TraceStagesCommand.Create(),
             TraceExportCommand.Create(),
             TraceReportCommand.Create(),
             TraceQueryCommand.Create(),

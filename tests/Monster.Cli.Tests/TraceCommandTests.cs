@@ -35,6 +35,18 @@ public sealed class TraceCommandTests : IDisposable
     public void The_exit_code_of_the_traced_program_is_passed_on() =>
         Assert.Equal(7, CommandLine.Run("trace", "run", "--quiet", "--out", Trace, "--", "sh", "-c", "exit 7").ExitCode);
 
+    [Fact]
+    public void Stages_say_what_each_adds_and_what_was_executed_outside()
+    {
+        var run = CommandLine.Run("trace", "stages", "--json", "--out", Trace, "--stage", "short=-c :", "--stage", "failing=-c false", "--stage", "outside=-c /bin/true", "--", "sh");
+        using var document = JsonDocument.Parse(run.Output.Split('\n')[0]);
+        var stages = document.RootElement.GetProperty("stages").EnumerateArray().ToList();
+        Assert.Equal(["short", "failing", "outside"], stages.Select(s => s.GetProperty("name").GetString()));
+        Assert.Equal(stages[1].GetProperty("instructions").GetInt64() - stages[0].GetProperty("instructions").GetInt64(), stages[1].GetProperty("difference").GetInt64());
+        Assert.Equal("/bin/true", Assert.Single(stages[2].GetProperty("executed_not_traced").EnumerateArray()).GetString());
+        Assert.Equal(ExitCode.CheckFailed, run.ExitCode); // of the second stage
+    }
+
     [Theory]
     [InlineData("there is no program", "trace", "run", "--", "no-such-program")]
     [InlineData("--every needs --length", "trace", "run", "--every", "5", "--", "true")]
