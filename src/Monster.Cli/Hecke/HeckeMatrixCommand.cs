@@ -9,6 +9,9 @@ public static class HeckeMatrixCommand
 {
     private const int MaxPrime = 10_000;
 
+    /// <summary>Beyond this dimension the polynomial takes minutes.</summary>
+    private const int MaxPolynomialDimension = 150;
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -16,7 +19,7 @@ public static class HeckeMatrixCommand
         var prime = new Argument<int>("P") { Description = $"A prime that does not divide the level, up to {MaxPrime:N0}." };
         var csv = new Option<bool>("--csv") { Description = "The matrix only, a row a line." };
         var json = JsonOutput.Option();
-        var command = new Command("matrix", "Print the matrix of T_P on the modular symbols of weight 2 for Gamma0(N), and its characteristic polynomial.") { level, prime, csv, json };
+        var command = new Command("matrix", "Print the matrix of T_P on the modular symbols of weight 2 for Gamma0(N), and its characteristic polynomial (up to dimension 150).") { level, prime, csv, json };
         command.SetAction(result =>
         {
             int n = result.GetRequiredValue(level);
@@ -42,7 +45,9 @@ public static class HeckeMatrixCommand
         output.WriteLine($"T_{prime} on the modular symbols of weight 2 for Gamma0({level}), plus quotient: dimension {matrix.Numerators.GetLength(0)} = {DimensionFormula.CuspForms(level, 2)} cuspidal and {matrix.Numerators.GetLength(0) - DimensionFormula.CuspForms(level, 2)} Eisenstein.");
         WriteRows(output, matrix, " ");
         output.WriteLine($"Trace of T_{prime} on the cusp forms, by the trace formula: {TraceFormula.Trace(prime, level, 2)}");
-        output.WriteLine($"Characteristic polynomial: {Characteristic(matrix)}");
+        output.WriteLine(matrix.Numerators.GetLength(0) <= MaxPolynomialDimension
+            ? $"Characteristic polynomial: {Characteristic(matrix)}"
+            : $"Characteristic polynomial: not computed above dimension {MaxPolynomialDimension}.");
     }
 
     private static void WriteRows(TextWriter output, (int[,] Numerators, int Denominator) matrix, string separator)
@@ -77,6 +82,8 @@ public static class HeckeMatrixCommand
         }
 
         writer.WriteEndArray();
+        if (matrix.Numerators.GetLength(0) > MaxPolynomialDimension)
+            return;
         var polynomial = Characteristic(matrix);
         writer.WriteStartArray("characteristicPolynomial");
         for (int n = 0; n <= polynomial.Degree; n++)
