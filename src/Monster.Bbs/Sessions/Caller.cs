@@ -58,6 +58,9 @@ public sealed class Caller
         set => _doing = value;
     }
 
+    /// <summary>What is on the caller's screen, for a sysop who watches.</summary>
+    public ScreenMirror Mirror { get; } = new();
+
     /// <summary>What others have to say.</summary>
     public Inbox Inbox { get; }
 

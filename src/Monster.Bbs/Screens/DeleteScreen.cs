@@ -1,0 +1,56 @@
+using Monster.Bbs.People;
+
+namespace Monster.Bbs.Screens;
+
+/// <summary>Gives up an account.</summary>
+public sealed class DeleteScreen : FormScreen
+{
+    private static readonly string[] Choices = ["leave my posts, without my name", "take the texts of my posts away too"];
+
+    private readonly FormField _posts;
+    private readonly FormField _password;
+
+    /// <summary>An empty form.</summary>
+    public DeleteScreen(Visit visit)
+        : base(visit)
+    {
+        _posts = Add(FormField.OneOf("Your posts", Choices));
+        _password = Add(FormField.Text("Password", PasswordVerifier.MaxPassword, "To be sure that it is you.", isSecret: true));
+    }
+
+    /// <inheritdoc/>
+    protected override string Title => "Delete your account";
+
+    /// <inheritdoc/>
+    protected override string Help => "Your letters, settings and profile are sealed with a key of yours. Deleting the\naccount deletes the key: nobody can read them again, in no copy of the board.\nLetters you sent stay with those you sent them to.";
+
+    /// <inheritdoc/>
+    protected override string Intro => "The account, your letters, settings and profile go for good. There is no way back.\nE in the list before this one gives you a copy of everything first.";
+
+    /// <inheritdoc/>
+    protected override string Finish => "delete it";
+
+    /// <inheritdoc/>
+    protected override void Submit()
+    {
+        var (password, takes) = (_password.Value, _posts.Choice == 1);
+        Work("Checking", async _ =>
+        {
+            await Visit.Services.Desk.CheckPasswordAsync(Visit.Caller.Origin.Address, Visit.Account, password);
+            return true;
+        }, _ => Views.Open(new Confirm(Visit, $"Delete {Visit.Name} for good?", "There is no way back.", "Keep it", "Delete it", () => Delete(takes))));
+    }
+
+    private void Delete(bool takesPosts) => Work("Deleting", async _ =>
+    {
+        await Visit.Services.Desk.DeleteAsync(Visit.Account, takesPosts);
+        return true;
+    }, _ =>
+    {
+        Visit.Services.Drafts.Forget(Visit.Account);
+        Visit.Services.Log.Add("Somebody deleted the own account.");
+        Visit.Caller.Login = null;
+        Visit.Caller.Farewell = "Your account is deleted. You are welcome any time.";
+        Views.CloseAll();
+    });
+}
