@@ -83,13 +83,13 @@ internal sealed class LineTalk
             text.Append("\r\n");
             for (int i = 0; i < (facts.PageLength > 0 ? facts.PageLength : int.MaxValue) && _waiting.TryDequeue(out string? line); i++)
                 text.Append(line).Append("\r\n");
-            text.Append(_waiting.Count > 0 ? "(Enter for more) " : "> ");
+            text.Append(_waiting.Count > 0 ? "(Enter for more) " : view.Prompt);
             Echo(text, view);
         }
         else if (_echoed)
         {
             // The whole line again: a lone backspace is nothing a screen reader could tell.
-            text.Append('\r').Append(' ', _shownColumns + 2).Append("\r> ");
+            text.Append('\r').Append(' ', _shownColumns + DisplayWidth.Of(view.Prompt)).Append('\r').Append(view.Prompt);
             Echo(text, view);
         }
 

@@ -15,6 +15,9 @@ public abstract class View : IDisposable
     /// </summary>
     public virtual IReadOnlyList<string>? Lines => null;
 
+    /// <summary>What stands before the place where a line is typed, in line mode.</summary>
+    public virtual string Prompt => "> ";
+
     /// <summary>Whether what is typed in line mode is echoed as stars: a password.</summary>
     public virtual bool HidesTyping => false;
 

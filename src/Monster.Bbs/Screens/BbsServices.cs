@@ -65,7 +65,7 @@ public sealed class BbsServices : IDisposable
     public SysopLog Log { get; }
 
     /// <summary>Opens the screens of the arcade by the names of <see cref="MenuActions"/>; null while there is no arcade.</summary>
-    public Func<string, Visit, View>? Arcade { get; set; }
+    public Func<string, Visit, View?>? Arcade { get; set; }
 
     /// <summary>What a person's checked plays came to, for the profile; null while there is no arcade.</summary>
     public Func<uint, PlayFacts>? PlayFacts { get; set; }

@@ -35,8 +35,6 @@ public sealed class EditorScreen : Screen
         (_title, _where, _quoted, _send) = (title, where, quoted, send);
         _fields = [.. fields.Select(field => (field.Label, new TextField(field.Limit) { Text = field.Text }))];
         _body = new TextEditor(Columns, limit, maxLines: 1_000);
-        _focus = Array.FindIndex(_fields, field => field.Field.Text.Length == 0);
-        _focus = _focus < 0 ? _fields.Length : _focus;
         if (visit.Account != 0 && visit.Services.Drafts.TryTake(visit.Account, where, out var draft))
         {
             for (int i = 0; i < Math.Min(_fields.Length, draft.Fields.Count); i++)
@@ -44,6 +42,9 @@ public sealed class EditorScreen : Screen
             _body.Text = draft.Body;
             Say("This is what you were writing when the line went down.");
         }
+
+        _focus = Array.FindIndex(_fields, field => field.Field.Text.Length == 0);
+        _focus = _focus < 0 ? _fields.Length : _focus;
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ public abstract class FormScreen : Screen
     /// <inheritdoc/>
     public override bool HidesTyping => Focused.IsSecret;
 
+    /// <inheritdoc/>
+    public override string Prompt => $"{Focused.Label}> ";
+
     /// <summary>What stands above the fields.</summary>
     protected virtual string Intro => "";
 

@@ -11,6 +11,7 @@ public static class ScreenSession
     public static SessionHandler Create(Func<Caller, View> first, Action<TimeSpan>? woken = null) => async (caller, stop) =>
     {
         var loop = new ViewLoop(caller.Terminal) { Overlay = new NoticeBar(caller.Inbox) };
+        loop.Drawn += caller.Mirror.Take;
         if (woken is not null)
             loop.Woken += woken;
         await loop.RunAsync(first(caller));

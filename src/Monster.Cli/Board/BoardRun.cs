@@ -37,12 +37,18 @@ internal sealed class BoardRun : IDisposable
         Directory.CreateDirectory(data);
         using var logs = ServerLog.Open(loaded.Settings, inTerminal ? Path.Combine(data, "server.log") : null);
         await using var board = await BoardServer.StartAsync(data, loaded.Settings, arcade.Catalogue, arcade.DemoFolder, logs, TimeProvider.System);
-        run.Say(board.Host, data);
+        run.Say(board.Host, data, board.SysopCode);
+        TimeSpan? wanted = null;
+        board.ShutDownAsked += notice =>
+        {
+            wanted = notice;
+            run._stop.TrySetResult();
+        };
         if (inTerminal)
             await run.ShowAsync(board.Host, result, screen);
         else
             await run._stop.Task;
-        await run.CloseAsync(board.Host, logs.CreateLogger("Monster.Board"));
+        await run.CloseAsync(board.Host, wanted ?? loaded.Settings.ClosingNotice, logs.CreateLogger("Monster.Board"));
         return ExitCode.Ok;
     }
 
@@ -61,13 +67,15 @@ internal sealed class BoardRun : IDisposable
             _hurry.Cancel();
     }
 
-    private void Say(ServerHost host, string data)
+    private void Say(ServerHost host, string data, string? sysopCode)
     {
         _output.WriteLine($"{_settings.Name} is open. Everything it keeps is in {data}");
         if (host.Telnet is { } telnet)
             _output.WriteLine($"  telnet {Near(telnet)} {telnet.Port.ToString(CultureInfo.InvariantCulture)}");
         if (host.Web is { } web)
             _output.WriteLine($"  http://{new IPEndPoint(Near(web), web.Port)}/");
+        if (sysopCode is not null)
+            _output.WriteLine($"Nobody runs this board yet: call it, choose N for New here, and give the sysop code {sysopCode} (it works once).");
         _output.WriteLine("Ctrl-C closes it, with notice to whoever is on.");
         _output.Flush();
     }
@@ -92,11 +100,11 @@ internal sealed class BoardRun : IDisposable
         }
     }
 
-    private async Task CloseAsync(ServerHost host, ILogger log)
+    private async Task CloseAsync(ServerHost host, TimeSpan notice, ILogger log)
     {
         if (host.Board.Count > 0)
-            _output.WriteLine($"Closing: {host.Board.Count} on, who have {_settings.ClosingNotice.TotalSeconds:0} seconds. Again Ctrl-C: at once.");
-        bool all = await host.CloseAsync(_settings.ClosingNotice, _hurry.Token);
+            _output.WriteLine($"Closing: {host.Board.Count} on, who have {notice.TotalSeconds:0} seconds. Again Ctrl-C: at once.");
+        bool all = await host.CloseAsync(notice, _hurry.Token);
         if (!all)
             LogLate(log, null);
     }

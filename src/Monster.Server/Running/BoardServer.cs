@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Monster.Arcade;
 using Monster.Arcade.Screens;
 using Monster.Bbs;
+using Monster.Bbs.Screens;
 using Monster.Bbs.Sessions;
 using Monster.Terminal;
 
@@ -10,9 +11,18 @@ namespace Monster.Server;
 /// <summary>A whole board: its data directory, its people's screens, and the ports. This is where the parts are put together.</summary>
 public sealed class BoardServer : IAsyncDisposable
 {
-    private readonly BoardHost _board;
+    private static readonly Action<ILogger, string, Exception?> BoardNoted = LoggerMessage.Define<string>(LogLevel.Information, new EventId(1, "Board"), "{Text}");
 
-    private BoardServer(BoardHost board, ServerHost host) => (_board, Host) = (board, host);
+    private readonly BoardHost _board;
+    private readonly BbsServices _services;
+
+    private BoardServer(BoardHost board, BbsServices services, ServerHost host) => (_board, _services, Host) = (board, services, host);
+
+    /// <summary>The code that makes the first account the sysop's; null when there is a sysop.</summary>
+    public string? SysopCode => _services.Desk.SysopCode?.Text;
+
+    /// <summary>A sysop wants the board to end, after so much notice.</summary>
+    public event Action<TimeSpan>? ShutDownAsked;
 
     /// <summary>The ports, and where callers are brought.</summary>
     public ServerHost Host { get; }
@@ -29,18 +39,23 @@ public sealed class BoardServer : IAsyncDisposable
     public static async Task<BoardServer> StartAsync(string data, ServerSettings settings, Catalogue games, string? demos, ILoggerFactory logs, TimeProvider time)
     {
         var board = BoardHost.Open(data);
+        BbsServices? services = null;
         try
         {
             var store = new PlayerStore(Path.Combine(data, "arcade"));
             var hall = new LocalHall(games, store, demos);
             var nodes = new Nodes(settings.Nodes, time);
-            var parts = new ServerParts(First, nodes, () => board.ReadOnlyBecause, logs, time);
-            return new BoardServer(board, await ServerHost.StartAsync(settings, parts));
-
-            View First(Caller caller) => new GridView(hall, time);
+            services = new BbsServices(board, nodes, time) { Arcade = (action, _) => action is "play" or "arcade" ? new GridView(hall, time) : null };
+            var log = logs.CreateLogger("Monster.Board");
+            services.Log.Added += text => BoardNoted(log, text, null);
+            var parts = new ServerParts(services.First, nodes, () => board.ReadOnlyBecause, logs, time) { Export = services.Export.Find };
+            var server = new BoardServer(board, services, await ServerHost.StartAsync(settings, parts));
+            services.ShutDown = notice => server.ShutDownAsked?.Invoke(notice);
+            return server;
         }
         catch
         {
+            services?.Dispose();
             await board.DisposeAsync();
             throw;
         }
@@ -50,6 +65,7 @@ public sealed class BoardServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
+        _services.Dispose();
         await _board.DisposeAsync();
     }
 }

@@ -10,4 +10,8 @@ namespace Monster.Server;
 /// <param name="ReadOnlyBecause">Why the board can be read only; null while all is well.</param>
 /// <param name="Logs">Where it writes its log.</param>
 /// <param name="Time">The clock.</param>
-public sealed record ServerParts(Func<Caller, View> First, Nodes Nodes, Func<string?> ReadOnlyBecause, ILoggerFactory Logs, TimeProvider Time);
+public sealed record ServerParts(Func<Caller, View> First, Nodes Nodes, Func<string?> ReadOnlyBecause, ILoggerFactory Logs, TimeProvider Time)
+{
+    /// <summary>The file of an export by the name its owner was given; null when there is none.</summary>
+    public Func<string, string?> Export { get; init; } = _ => null;
+}

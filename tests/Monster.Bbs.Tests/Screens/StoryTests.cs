@@ -1,0 +1,103 @@
+using Monster.Board.Messages;
+using Monster.Board.People;
+
+namespace Monster.Bbs.Tests.Screens;
+
+/// <summary>Whole stories, told by callers in line mode to the real screens on a real data directory.</summary>
+public sealed class StoryTests : IAsyncDisposable
+{
+    private readonly Board _board = new();
+
+    public ValueTask DisposeAsync() => _board.DisposeAsync();
+
+    [Fact]
+    public async Task The_first_account_becomes_sysop_by_the_code_and_the_code_works_once()
+    {
+        string code = _board.Services.Desk.SysopCode!.Text!;
+        using var alice = _board.Call();
+        await alice.RegisterAsync("Alice", code: code);
+        Assert.True(alice.Caller.Login!.IsSysop);
+        Assert.Contains("Sysop", alice.Heard, StringComparison.Ordinal);
+        Assert.Null(_board.Services.Desk.SysopCode);
+        using var bob = _board.Call("198.51.100.7");
+        await bob.RegisterAsync("Bob");
+        Assert.False(bob.Caller.Login!.IsSysop);
+        Assert.DoesNotContain("X: Sysop", bob.Heard, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_people_post_answer_and_find_it_by_new_scan_and_by_words()
+    {
+        using var alice = _board.Call();
+        await alice.RegisterAsync("Alice", code: "");
+        await alice.SayAsync("", "b", "Boards", "13", "Nobody has written here yet", "w", "Subject:", "Horns at night", "Type your text", "How loud is too loud?", "> ", "/s", "Horns at night, by Alice");
+        using var bob = _board.Call("198.51.100.7");
+        await bob.RegisterAsync("Bob", code: "");
+        await bob.SayAsync("", "n", "How loud is too loud?", "r", "Type your text", "/q", "> ", "Loud enough.", "> ", "/s", "Posted.");
+        var posts = _board.Services.Board.Read(store => Posts.After(store, 12, 0).ToList());
+        Assert.Equal(["How loud is too loud?", "> How loud is too loud?\n\nLoud enough."], posts.Select(post => post.Body));
+        Assert.Equal(posts[0].Id, posts[1].Thread);
+        await alice.SayAsync("", "esc", "Boards", "esc", "Main menu", "f", "Words", "enough", "Loud enough.", "esc");
+    }
+
+    [Fact]
+    public async Task A_letter_is_read_by_both_ends_and_by_nobody_once_the_account_is_deleted()
+    {
+        using var alice = _board.Call();
+        await alice.RegisterAsync("Alice", code: "");
+        using var bob = _board.Call("198.51.100.7");
+        await bob.RegisterAsync("Bob", code: "");
+        await alice.SayAsync("", "m", "No letters", "w", "To:", "bob", "Subject:", "Psst", "Type your text", "The code is 71.", "> ", "/s", "Sent to bob.");
+        await bob.SayAsync("Alice sent you a letter.", "m", "New: Psst, from Alice", "1", "The code is 71.", "esc", "Letters to you", "esc", "Main menu");
+        foreach (string file in Directory.GetFiles(_board.Folder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith("board.lock", StringComparison.Ordinal)))
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+            Assert.DoesNotContain("The code is 71", await reader.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+
+        byte[] key = _board.Services.Board.Read(store => Accounts.Find(store, "Bob"))!.KeyId;
+        await bob.SayAsync("", "u", "Your account", "d", "Your posts", "2", "Password", "four small words", "for good?", "d");
+        await bob.EndAsync();
+        Assert.Null(_board.Services.Board.Read(store => Accounts.Find(store, "Bob")));
+        Assert.False(File.Exists(Path.Combine(_board.Folder, "secrets", "people", Convert.ToHexStringLower(key))));
+    }
+
+    [Fact]
+    public async Task Whoever_is_paged_comes_to_chat_by_one_key_and_both_hear_each_other()
+    {
+        using var alice = _board.Call();
+        await alice.RegisterAsync("Alice", code: "");
+        using var bob = _board.Call("198.51.100.7");
+        await bob.RegisterAsync("Bob", code: "");
+        await alice.SayAsync("", "p", "Page: who shall come", "2", "Chat: Alice and Bob");
+        await bob.SayAsync("Alice asks you to chat", "f4", "Chat: Alice and Bob", "Good evening", "Bob: Good evening");
+        await alice.SayAsync("Bob: Good evening", "And to you", "Alice: And to you");
+        await bob.HearAsync("Alice: And to you");
+    }
+
+    [Fact]
+    public async Task A_hang_up_while_writing_keeps_what_was_written()
+    {
+        using (var alice = _board.Call())
+        {
+            await alice.RegisterAsync("Alice", code: "");
+            await alice.SayAsync("", "b", "Boards", "1", "Nobody has written", "w", "Subject:", "Long story", "Type your text", "It was a dark night.", "> ");
+            await alice.HangUpAsync();
+        }
+
+        using var again = _board.Call();
+        await again.SayAsync("Log in", "l", "Name", "alice", "Password", "four small words", "Hello, Alice", "", "Main menu", "b", "Boards", "1", "Nobody has written", "w", "when the line went down", "/s", "Posted.");
+        Assert.Equal("It was a dark night.", _board.Services.Board.Read(store => Assert.Single(Posts.After(store, 0, 0))).Body);
+    }
+
+    [Fact]
+    public async Task Wrong_passwords_are_slowed_down_and_say_for_how_long()
+    {
+        using var mallory = _board.Call();
+        await mallory.SayAsync("Log in", "l", "Name", "alice");
+        for (int i = 0; i < 5; i++)
+            await mallory.SayAsync("Password", "wrong password", "do not belong together");
+        await mallory.SayAsync("Password", "wrong password", "Try again in");
+    }
+}
