@@ -18,16 +18,19 @@ public sealed class ScreenTests : IDisposable
     public async Task Up_says_where_everything_is_kept_opens_the_board_here_and_keeps_it_open_for_others()
     {
         await RunAsync("up --telnet 127.0.0.1:0 --web 127.0.0.1:0");
-        await _tmux.ShowsAsync("Monster Arcade");
+        await _tmux.ShowsAsync("Play now");
+        _tmux.Type("a");
         await _tmux.ShowsAsync("Enter play");
         _tmux.Type("full");
         await _tmux.ShowsAsync("Find: full");
         _tmux.Type("Escape", named: true);
         await _tmux.ShowsAsync("Receipt");
         _tmux.Type("Escape", named: true);
+        await _tmux.ShowsAsync("Play now");
+        _tmux.Type("g");
         await _tmux.ShowsAsync("still open for others");
         _tmux.Type("Enter", named: true);
-        await _tmux.ShowsAsync("Enter play");
+        await _tmux.ShowsAsync("Play now");
         _tmux.Type("C-c", named: true);
         await _tmux.ShowsAsync("ended 0.");
         Assert.Contains($"Everything it keeps is in {_tmux.Directory}", _tmux.Screen().Replace("\n", "", StringComparison.Ordinal), StringComparison.Ordinal);

@@ -56,7 +56,7 @@ public sealed class MenuScreen : Screen
         int columns = items.Count > rows || (!isWide && items.Count > 12) ? 2 : 1;
         _perColumn = (items.Count + columns - 1) / columns;
         int gap = columns == 1 && items.Count * 2 <= rows ? 2 : 1;
-        int width = isWide ? 60 : columns == 1 ? 50 : ColumnWidth;
+        int width = isWide ? 60 : columns == 1 ? 70 : ColumnWidth;
         int x = (screen.Width - (columns * width)) / 2;
         for (int i = 0; i < items.Count; i++)
             DrawItem(screen, x + (i / _perColumn * width), y + (i % _perColumn * gap), width - 2, items[i], i == _selected, showsAbout: isWide || columns == 1);
@@ -117,6 +117,6 @@ public sealed class MenuScreen : Screen
         screen.Put(x + 1, y, item.Key, selected ? Ink.Black : Ink.Yellow, ground);
         int at = screen.Text(x + 4, y, item.Text, selected ? ink : Ink.White, ground);
         if (showsAbout)
-            screen.TextIn(Math.Max(at + 2, x + 24), y, x + width - Math.Max(at + 2, x + 24), item.About, selected ? ink : Ink.Grey, ground);
+            screen.TextIn(Math.Max(at + 2, x + 26), y, x + width - Math.Max(at + 2, x + 26), item.About, selected ? ink : Ink.Grey, ground);
     }
 }

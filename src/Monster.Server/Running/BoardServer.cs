@@ -45,7 +45,15 @@ public sealed class BoardServer : IAsyncDisposable
             var store = new PlayerStore(Path.Combine(data, "arcade"));
             var hall = new LocalHall(games, store, demos);
             var nodes = new Nodes(settings.Nodes, time);
-            services = new BbsServices(board, nodes, time) { Arcade = (action, _) => action is "play" or "arcade" ? new GridView(hall, time) : null };
+            services = new BbsServices(board, nodes, time)
+            {
+                Arcade = (action, _) => action switch
+                {
+                    "play" => GameOfToday(hall, time),
+                    "arcade" => new GridView(hall, time),
+                    _ => null,
+                },
+            };
             var log = logs.CreateLogger("Monster.Board");
             services.Log.Added += text => BoardNoted(log, text, null);
             var parts = new ServerParts(services.First, nodes, () => board.ReadOnlyBecause, logs, time) { Export = services.Export.Find };
@@ -58,6 +66,23 @@ public sealed class BoardServer : IAsyncDisposable
             services?.Dispose();
             await board.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>For whoever wants to play at once: another of the games that there are each day; the grid when it cannot be loaded.</summary>
+    private static View GameOfToday(LocalHall hall, TimeProvider time)
+    {
+        Place[] places = [.. hall.Places.Where(place => place.Exists)];
+        if (places.Length == 0)
+            return new GridView(hall, time);
+        var place = places[(int)(time.GetUtcNow().Ticks / TimeSpan.TicksPerDay % places.Length)];
+        try
+        {
+            return new PlayView(hall, hall.Load(place), time);
+        }
+        catch (ArcadeException)
+        {
+            return new GridView(hall, time);
         }
     }
 
