@@ -33,8 +33,8 @@ public sealed class ReaderScreen : TextScreen
 
     /// <inheritdoc/>
     protected override IReadOnlyList<(string Key, string Does)> Keys => _post is null ? [] : MayRemove
-        ? [("Space", "on"), ("R", "answer"), ("←→", "previous, next"), ("T", "thread"), ("D", "remove")]
-        : [("Space", "on"), ("R", "answer"), ("←→", "previous, next"), ("T", "thread")];
+        ? [("Space", "on"), ("R", "answer"), ("←→", "others"), ("T", "thread"), ("D", "remove")]
+        : [("Space", "on"), ("R", "answer"), ("←→", "others"), ("T", "thread")];
 
     /// <inheritdoc/>
     protected override string Doing => "Reading posts";

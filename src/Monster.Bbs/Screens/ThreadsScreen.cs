@@ -29,7 +29,7 @@ public sealed class ThreadsScreen : ListScreen<(ThreadInfo Thread, string Author
     protected override string Empty => Visit.Level >= _board.WriteLevel ? "Nobody has written here yet. Press W to be the first." : "Nobody has written here yet.";
 
     /// <inheritdoc/>
-    protected override string Header => "Subject                                                   By            Posts";
+    protected override string Header => "By                    Subject";
 
     /// <inheritdoc/>
     protected override string Doing => $"On the board {BoardsScreen.NameOf(_board)}";
@@ -75,10 +75,9 @@ public sealed class ThreadsScreen : ListScreen<(ThreadInfo Thread, string Author
     /// <inheritdoc/>
     protected override void DrawItem(CellBuffer screen, int x, int y, int width, (ThreadInfo Thread, string Author, bool IsNew) item, Ink ink, Ink ground)
     {
-        int names = x + width - 20;
         screen.Put(x - 1, y, item.IsNew ? '*' : ' ', Of(Ink.Green, ink), ground);
-        screen.TextIn(x, y, width - 22, item.Thread.Subject, item.IsNew ? Of(Ink.White, ink) : ink, ground);
-        screen.TextIn(names, y, 14, item.Author, Of(Ink.Magenta, ink), ground);
+        screen.TextIn(x, y, 20, item.Author, Of(Ink.Magenta, ink), ground);
+        screen.TextIn(x + 22, y, width - 29, item.Thread.Subject, item.IsNew ? Of(Ink.White, ink) : ink, ground);
         screen.TextRight(x + width, y, item.Thread.Posts.ToString("N0", CultureInfo.InvariantCulture), ink, ground);
     }
 

@@ -92,7 +92,12 @@ public sealed class Visit
         Caller.Login = login;
         Services.Log.Add($"{login.Name} logged in on node {Caller.Node} ({Caller.Origin}).");
         if (Services.Board.Read(store => Accounts.Find(store, Account)) is { } account)
-            Set(Services.Desk.PersonalOf(account));
+        {
+            // Whoever asked for plain lines on this call keeps them, whatever the account says.
+            var personal = Services.Desk.PersonalOf(account);
+            Set(personal with { IsLineMode = personal.IsLineMode || Caller.Terminal.Facts.IsLineMode });
+        }
+
         Services.Nodes.Announce();
         views.Open(new MenuScreen(this, Menus.Theme.MainMenu));
         views.Open(new NewsScreen(this));
