@@ -36,6 +36,9 @@ switch (what)
     case "hecke":
         HeckeBench.Run(Console.Out);
         return 0;
+    case "posts":
+        await BoardBench.PostsAsync(Console.Out);
+        return 0;
     case "start" when args.Length == 3:
         StartBench.Run(Console.Out, args[1], args[2]);
         return 0;
@@ -49,6 +52,6 @@ switch (what)
         Sources.Emit(args[1]);
         return 0;
     default:
-        Console.Error.WriteLine("What to measure: kernels, compile, instances, replay, frames, costs, hecke, or start MONSTER RECORDING. To look at what is measured: emit FOLDER.");
+        Console.Error.WriteLine("What to measure: kernels, compile, instances, replay, frames, costs, hecke, posts, or start MONSTER RECORDING. To look at what is measured: emit FOLDER.");
         return 2;
 }

@@ -47,7 +47,7 @@ public static class BoardBackup
             File.Move(part, file, overwrite: true);
             return (index, hash);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or StoreException or Microsoft.Data.Sqlite.SqliteException)
         {
             throw new LogException($"The backup '{file}' could not be written: {e.Message}", e);
         }
@@ -82,7 +82,7 @@ public static class BoardBackup
             Directory.Move(part, directory);
             return (index, hash);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or JsonException or Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or JsonException or StoreException or Microsoft.Data.Sqlite.SqliteException)
         {
             throw new LogException($"'{file}' could not be restored: {e.Message}", e);
         }

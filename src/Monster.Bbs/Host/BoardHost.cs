@@ -65,7 +65,7 @@ public sealed class BoardHost : ILog, IAsyncDisposable
             file?.Dispose();
             store?.Dispose();
             held?.Dispose();
-            if (e is IOException or UnauthorizedAccessException)
+            if (e is IOException or UnauthorizedAccessException or StoreException)
                 throw new LogException($"The data directory '{directory}' cannot be used: {e.Message}", e);
             throw;
         }

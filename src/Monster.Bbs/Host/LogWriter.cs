@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 using Monster.Board;
 
 namespace Monster.Bbs;
@@ -66,10 +65,13 @@ internal sealed class LogWriter : IAsyncDisposable
         store.Begin();
         try
         {
-            var hashed = new HashedStore(store, store.Hash);
+            // What many commands of a batch change, such as a counter, goes down once.
+            var batch = new OverlayStore(store);
             var results = new List<CommandResult>(entries.Count);
             for (int i = 0; i < entries.Count; i++)
-                results.Add(BoardMachine.Apply(hashed, LogEntry.Decode(entries[i].Span), first + (ulong)i));
+                results.Add(BoardMachine.Apply(batch, LogEntry.Decode(entries[i].Span), first + (ulong)i));
+            var hashed = new HashedStore(store, store.Hash);
+            batch.Flush(hashed);
             store.Commit(first + (ulong)entries.Count - 1, hashed.Hash);
             return results;
         }
@@ -163,7 +165,7 @@ internal sealed class LogWriter : IAsyncDisposable
             _nextCut = _file.Bytes + CutBytes;
             return true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or StoreException)
         {
             return false; // as it was before; the next try may do
         }

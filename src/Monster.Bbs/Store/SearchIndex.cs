@@ -6,8 +6,14 @@ namespace Monster.Bbs;
 /// <summary>Which entries of the state can be searched by their words, and what their words are.</summary>
 /// <param name="Covers">Whether the entries of a key are searched at all.</param>
 /// <param name="Read">The words of such an entry; null when it has none, as a deleted post.</param>
-public sealed record SearchIndex(Func<byte[], bool> Covers, Func<byte[], byte[], SearchEntry?> Read)
+public sealed record SearchIndex(SearchIndex.Asked Covers, SearchIndex.Reader Read)
 {
+    /// <summary>Says whether the entry of a key is searched.</summary>
+    public delegate bool Asked(ReadOnlySpan<byte> key);
+
+    /// <summary>Gives the words of an entry, or null.</summary>
+    public delegate SearchEntry? Reader(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value);
+
     /// <summary>What a board searches: the subjects and texts of posts.</summary>
     public static SearchIndex OfBoard { get; } = new(
         key => key[0] == (byte)Table.Posts,

@@ -20,13 +20,8 @@ internal sealed class SqliteStore : IStore, IDisposable
     private readonly string _path;
     private readonly SearchIndex _words;
     private readonly SqliteReader _writer;
-    private readonly SqliteCommand _put;
-    private readonly SqliteCommand _delete;
-    private readonly SqliteCommand _addWords;
-    private readonly SqliteCommand _dropWords;
-    private readonly SqliteCommand _mark;
+    private readonly Statement _put, _delete, _addWords, _dropWords, _mark, _checkpoint;
     private readonly ConcurrentBag<SqliteReader> _idle = [];
-    private SqliteTransaction? _transaction;
 
     /// <summary>Opens the file, or makes it.</summary>
     /// <param name="path">The file.</param>
@@ -35,18 +30,27 @@ internal sealed class SqliteStore : IStore, IDisposable
     public SqliteStore(string path, SearchIndex words)
     {
         (_path, _words) = (path, words);
-        _writer = new SqliteReader(Open(path, SqliteOpenMode.ReadWriteCreate, Prepare));
-        _put = _writer.Command("INSERT INTO entry(k, v) VALUES($k, $v) ON CONFLICT(k) DO UPDATE SET v = excluded.v", "$k", "$v");
-        _delete = _writer.Command("DELETE FROM entry WHERE k = $k", "$k");
-        _addWords = _writer.Command("INSERT INTO words(rowid, body) VALUES($n, $t)", "$n", "$t");
-        _dropWords = _writer.Command("DELETE FROM words WHERE rowid = $n", "$n");
-        _mark = _writer.Command("UPDATE mark SET applied = $a, hash = $h", "$a", "$h");
-        using var read = _writer.Command("SELECT applied, hash, board FROM mark");
-        using var row = read.ExecuteReader();
-        row.Read();
-        Applied = (ulong)row.GetInt64(0);
-        Hash = StateHash.FromBytes((byte[])row[1]);
-        Board = new Guid((byte[])row[2]);
+        try
+        {
+            _writer = new SqliteReader(Open(path, SqliteOpenMode.ReadWriteCreate, Prepare));
+            _put = _writer.Prepare("INSERT INTO entry(k, v) VALUES(?1, ?2) ON CONFLICT(k) DO UPDATE SET v = excluded.v");
+            _delete = _writer.Prepare("DELETE FROM entry WHERE k = ?1");
+            _addWords = _writer.Prepare("INSERT INTO words(rowid, body) VALUES(?1, ?2)");
+            _dropWords = _writer.Prepare("DELETE FROM words WHERE rowid = ?1");
+            _mark = _writer.Prepare("UPDATE mark SET applied = ?1, hash = ?2");
+            _checkpoint = _writer.Prepare("PRAGMA wal_checkpoint(PASSIVE)");
+            var read = _writer.Prepare("SELECT applied, hash, board FROM mark");
+            read.Step();
+            Applied = (ulong)read.Number(0);
+            Hash = StateHash.FromBytes(read.Blob(1));
+            Board = new Guid(read.Blob(2));
+            read.Reset();
+        }
+        catch (StoreException e)
+        {
+            _writer?.Dispose();
+            throw new LogException($"The state '{path}' cannot be opened: {e.Message}. Restore the board from a backup, or let it be made anew from a whole log.", e);
+        }
     }
 
     /// <summary>The index applied last, as of the last commit.</summary>
@@ -65,52 +69,31 @@ internal sealed class SqliteStore : IStore, IDisposable
     public void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         StoreLimits.Check(key, value);
-        byte[] k = key.ToArray(), v = value.ToArray();
-        ForgetWords(k);
-        _put.Parameters[0].Value = k;
-        _put.Parameters[1].Value = v;
-        _put.ExecuteNonQuery();
-        if (!_words.Covers(k) || _words.Read(k, v) is not { } entry)
-            return;
-        _addWords.Parameters[0].Value = (long)entry.Number;
-        _addWords.Parameters[1].Value = entry.Text;
-        _addWords.ExecuteNonQuery();
+        ForgetWords(key);
+        _put.Bind(1, key).Bind(2, value).Run();
+        if (_words.Covers(key) && _words.Read(key, value) is { } entry)
+            _addWords.Bind(1, (long)entry.Number).Bind(2, entry.Text).Run();
     }
 
     public void Delete(ReadOnlySpan<byte> key)
     {
-        byte[] k = key.ToArray();
-        ForgetWords(k);
-        _delete.Parameters[0].Value = k;
-        _delete.ExecuteNonQuery();
+        ForgetWords(key);
+        _delete.Bind(1, key).Run();
     }
 
     /// <summary>Begins a batch of changes that will be seen together or not at all.</summary>
-    public void Begin()
-    {
-        _transaction = _writer.Connection.BeginTransaction();
-        foreach (var command in new[] { _put, _delete, _addWords, _dropWords, _mark })
-            command.Transaction = _transaction;
-        _writer.Use(_transaction);
-    }
+    public void Begin() => _writer.Begin();
 
     /// <summary>Ends the batch: it is seen by readers from now on.</summary>
     public void Commit(ulong applied, StateHash hash)
     {
-        _mark.Parameters[0].Value = (long)applied;
-        _mark.Parameters[1].Value = hash.ToBytes();
-        _mark.ExecuteNonQuery();
-        _transaction!.Commit();
-        End();
+        _mark.Bind(1, (long)applied).Bind(2, hash.ToBytes()).Run();
+        _writer.Commit();
         (Applied, Hash) = (applied, hash);
     }
 
-    /// <summary>Drops the batch.</summary>
-    public void RollBack()
-    {
-        _transaction?.Rollback();
-        End();
-    }
+    /// <summary>Drops the batch, if there is one.</summary>
+    public void RollBack() => _writer.RollBack();
 
     /// <summary>Reads at one moment.</summary>
     public T Read<T>(Func<SqliteReader, T> read)
@@ -120,16 +103,14 @@ internal sealed class SqliteStore : IStore, IDisposable
         bool good = false;
         try
         {
-            using var moment = reader.Connection.BeginTransaction(deferred: true);
-            reader.Use(moment);
+            reader.Begin();
             var result = read(reader);
-            moment.Commit();
+            reader.Commit();
             good = true;
             return result;
         }
         finally
         {
-            reader.Use(null);
             if (good && _idle.Count < MaxIdleReaders)
                 _idle.Add(reader);
             else
@@ -140,9 +121,7 @@ internal sealed class SqliteStore : IStore, IDisposable
     /// <summary>Makes this the store of a board whose log it was made from.</summary>
     public void Adopt(Guid board)
     {
-        using var command = _writer.Command("UPDATE mark SET board = $b", "$b");
-        command.Parameters[0].Value = board.ToByteArray();
-        command.ExecuteNonQuery();
+        _writer.Prepare("UPDATE mark SET board = ?1").Bind(1, board.ToByteArray()).Run();
         Board = board;
     }
 
@@ -151,9 +130,9 @@ internal sealed class SqliteStore : IStore, IDisposable
     public bool Checkpoint()
     {
         // Under synchronous = NORMAL this syncs the write-ahead log first and the database afterwards.
-        using var command = _writer.Command("PRAGMA wal_checkpoint(PASSIVE)");
-        using var row = command.ExecuteReader();
-        return row.Read() && row.GetInt64(0) == 0 && row.GetInt64(1) == row.GetInt64(2);
+        bool isWhole = _checkpoint.Step() && _checkpoint.Number(0) == 0 && _checkpoint.Number(1) == _checkpoint.Number(2);
+        _checkpoint.Reset();
+        return isWhole;
     }
 
     /// <summary>Writes a copy of a state as it is at one moment; it may be in use by another process meanwhile.</summary>
@@ -169,8 +148,6 @@ internal sealed class SqliteStore : IStore, IDisposable
     public void Dispose()
     {
         RollBack();
-        foreach (var command in new[] { _put, _delete, _addWords, _dropWords, _mark })
-            command.Dispose();
         while (_idle.TryTake(out var reader))
             reader.Dispose();
         _writer.Dispose();
@@ -226,18 +203,9 @@ internal sealed class SqliteStore : IStore, IDisposable
         command.ExecuteNonQuery();
     }
 
-    private void ForgetWords(byte[] key)
+    private void ForgetWords(ReadOnlySpan<byte> key)
     {
-        if (!_words.Covers(key) || _writer.Find(key) is not { } before || _words.Read(key, before) is not { } entry)
-            return;
-        _dropWords.Parameters[0].Value = (long)entry.Number;
-        _dropWords.ExecuteNonQuery();
-    }
-
-    private void End()
-    {
-        _transaction?.Dispose();
-        _transaction = null;
-        _writer.Use(null);
+        if (_words.Covers(key) && _writer.Find(key) is { } before && _words.Read(key, before) is { } entry)
+            _dropWords.Bind(1, (long)entry.Number).Run();
     }
 }

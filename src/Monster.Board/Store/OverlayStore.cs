@@ -7,20 +7,24 @@ namespace Monster.Board;
 public sealed class OverlayStore : IStore
 {
     private readonly IReadStore _below;
-    private readonly SortedDictionary<byte[], byte[]?> _changes = new(KeyOrder.Instance); // null: deleted
+    private readonly Dictionary<byte[], byte[]?> _changes = new(KeyOrder.Instance); // null: deleted
+    private readonly Dictionary<byte[], byte[]?>.AlternateLookup<ReadOnlySpan<byte>> _changesBySpan;
+    private readonly SortedSet<byte[]> _keys = new(KeyOrder.Instance); // of the changes, for scans
 
     /// <summary>No changes over a store yet.</summary>
-    public OverlayStore(IReadStore below) => _below = below;
+    public OverlayStore(IReadStore below)
+    {
+        _below = below;
+        _changesBySpan = _changes.GetAlternateLookup<ReadOnlySpan<byte>>();
+    }
 
     /// <inheritdoc/>
-    public byte[]? Find(ReadOnlySpan<byte> key) =>
-        _changes.Count > 0 && _changes.TryGetValue(key.ToArray(), out byte[]? value) ? value : _below.Find(key);
+    public byte[]? Find(ReadOnlySpan<byte> key) => _changesBySpan.TryGetValue(key, out byte[]? value) ? value : _below.Find(key);
 
     /// <inheritdoc/>
     public IEnumerable<KeyValuePair<byte[], byte[]>> Scan(byte[] start, byte[]? limit, bool descending = false)
     {
-        // A command changes few keys: going through them all is less than keeping a second index.
-        var changed = _changes.Where(c => KeyOrder.Instance.Compare(c.Key, start) >= 0 && (limit is null || KeyOrder.Instance.Compare(c.Key, limit) < 0)).ToList();
+        var changed = Changed(start, limit);
         if (descending)
             changed.Reverse();
         int next = 0;
@@ -57,26 +61,59 @@ public sealed class OverlayStore : IStore
     public void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         StoreLimits.Check(key, value);
-        _changes[key.ToArray()] = value.ToArray();
+        Set(key, value.ToArray());
     }
 
     /// <inheritdoc/>
-    public void Delete(ReadOnlySpan<byte> key) => _changes[key.ToArray()] = null;
+    public void Delete(ReadOnlySpan<byte> key) => Set(key, null);
 
     /// <summary>Makes the changes in the store below, in the order of their keys, and forgets them.</summary>
     public void Flush(IStore store)
     {
-        foreach (var (key, value) in _changes)
+        foreach (byte[] key in _keys)
         {
-            if (value is null)
-                store.Delete(key);
-            else
+            if (_changes[key] is { } value)
                 store.Put(key, value);
+            else
+                store.Delete(key);
         }
 
-        _changes.Clear();
+        Clear();
     }
 
     /// <summary>Forgets the changes.</summary>
-    public void Clear() => _changes.Clear();
+    public void Clear()
+    {
+        _changes.Clear();
+        _keys.Clear();
+    }
+
+    private void Set(ReadOnlySpan<byte> key, byte[]? value)
+    {
+        if (_changesBySpan.ContainsKey(key))
+        {
+            _changesBySpan[key] = value;
+            return;
+        }
+
+        byte[] owned = key.ToArray();
+        _changes.Add(owned, value);
+        _keys.Add(owned);
+    }
+
+    /// <summary>The changes in a range, as they are now: whoever scans may go on changing.</summary>
+    private List<KeyValuePair<byte[], byte[]?>> Changed(byte[] start, byte[]? limit)
+    {
+        if (_keys.Count == 0)
+            return [];
+        byte[] last = limit ?? _keys.Max!;
+        if (KeyOrder.Instance.Compare(start, last) > 0)
+            return [];
+        return
+        [
+            .. _keys.GetViewBetween(start, last)
+                .Where(key => limit is null || KeyOrder.Instance.Compare(key, limit) < 0)
+                .Select(key => new KeyValuePair<byte[], byte[]?>(key, _changes[key])),
+        ];
+    }
 }
