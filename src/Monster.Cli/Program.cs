@@ -58,6 +58,8 @@ public static class Program
         KeyCommand.Create(),
         ConfigCommand.Create(),
         SystemdCommand.Create(),
+        BackupCommand.Create(),
+        RestoreCommand.Create(),
         new Command("cart", "Make, check and run cartridges.")
         {
             CartNewCommand.Create(),

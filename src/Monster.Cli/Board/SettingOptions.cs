@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Monster.Arcade;
 using Monster.Server;
 
 namespace Monster.Cli;
@@ -7,7 +6,7 @@ namespace Monster.Cli;
 /// <summary>The options of the commands that have a board: its data directory, its file of settings, and a flag for each setting.</summary>
 internal sealed class SettingOptions
 {
-    private readonly Option<string?> _data = new("--data") { Description = "The data directory; made when it is not there.", HelpName = "DIR" };
+    private readonly Option<string?> _data = DataOption.Create("The data directory; made when it is not there.");
     private readonly Option<string?> _config = new("--config") { Description = "The file of settings, if it is not monster.toml in the data directory.", HelpName = "FILE" };
     private readonly Dictionary<string, Option<string?>> _flags = [];
 
@@ -25,7 +24,7 @@ internal sealed class SettingOptions
     }
 
     /// <summary>The data directory, as an absolute path.</summary>
-    public string Data(ParseResult result) => Path.GetFullPath(result.GetValue(_data) ?? Path.Combine(PlayerFolders.OfThisProcess().Data, "board"));
+    public string Data(ParseResult result) => DataOption.Of(result.GetValue(_data));
 
     /// <summary>The file of settings.</summary>
     public string File(ParseResult result) => result.GetValue(_config) ?? Path.Combine(Data(result), SettingsLoader.FileName);
