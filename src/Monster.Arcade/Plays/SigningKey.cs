@@ -38,6 +38,13 @@ public sealed class SigningKey : IDisposable
         return unsigned with { Signature = SignatureAlgorithm.Ed25519.Sign(_key, RecordingWriter.Encode(unsigned)) };
     }
 
+    /// <summary>The signature over a statement, 64 bytes. What is signed begins with a tag, so that it is never taken for something else.</summary>
+    public byte[] Sign(ReadOnlySpan<byte> statement) => SignatureAlgorithm.Ed25519.Sign(_key, statement);
+
+    /// <summary>Whether a signature over a statement is a key's.</summary>
+    public static bool IsSignatureGood(byte[] publicKey, ReadOnlySpan<byte> statement, ReadOnlySpan<byte> signature) =>
+        TryImport(publicKey, out var key) && SignatureAlgorithm.Ed25519.Verify(key, statement, signature);
+
     /// <summary>Whether the signature of a signed recording is its key's.</summary>
     public static bool IsSignatureGood(Recording recording) =>
         TryImport(recording.PublicKey, out var key) &&

@@ -6,6 +6,8 @@ namespace Monster.Arcade.Tests.Screens;
 /// <summary>Views driven by hand: keys, time, and what is drawn.</summary>
 internal sealed class Stage
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private View? _shown;
 
     public Stage() => Views = new OpenViews(() => { });
@@ -62,11 +64,15 @@ internal sealed class Stage
     }
 
     /// <summary>Waits for something that work beside the views brings about.</summary>
-    public async Task UntilAsync(Func<bool> happened)
+    public async Task UntilAsync(Func<bool> happened, Func<string>? instead = null)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        for (Settle(); !happened(); Settle())
-            await Task.Delay(1, deadline.Token);
+        long start = TimeProvider.System.GetTimestamp();
+        for (Wait(0); !happened(); Wait(0))
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > Patience)
+                throw new TimeoutException($"It did not happen in {Patience.TotalSeconds} s. {instead?.Invoke()}");
+            await Task.Delay(1);
+        }
     }
 
     public CellBuffer Draw(int width = 80, int height = 24)

@@ -1,0 +1,45 @@
+using Monster.Arcade.Screens;
+using Monster.Terminal;
+
+namespace Monster.Bbs.Arcade;
+
+/// <summary>The arcade's screens for a session, as a menu opens them.</summary>
+public sealed class ArcadeScreens
+{
+    private readonly ArcadeService _arcade;
+    private readonly BoardHall _hall;
+
+    /// <summary>The screens of a player.</summary>
+    public ArcadeScreens(ArcadeService arcade, ArcadePlayer player)
+    {
+        (_arcade, _hall) = (arcade, arcade.HallFor(player));
+        _hall.Doors =
+        [
+            new HallDoor(KeyCode.F3, "scores", place => new ScoresView(_hall, place.Shard)),
+            new HallDoor(KeyCode.F4, "daily", _ => Daily()),
+            new HallDoor(KeyCode.F5, "live", _ => Live()),
+            new HallDoor(KeyCode.F6, "carry on", _ => CarryOn()),
+        ];
+    }
+
+    /// <summary>The grid of games.</summary>
+    public View Grid() => new GridView(_hall, _arcade.Time);
+
+    /// <summary>The daily challenge.</summary>
+    public View Daily() => new DailyView(_hall);
+
+    /// <summary>The plays going on now.</summary>
+    public View Live() => new LivePlaysView(_arcade.Live, _hall.Player.IsGuest ? null : _hall.Player.Name, _arcade.Time);
+
+    /// <summary>The leaderboards, beginning with a game; by itself with the first there is.</summary>
+    public View Scores(int? shard = null) => new ScoresView(_hall, shard ?? _hall.Places.FirstOrDefault(place => place.Exists)?.Shard ?? 0);
+
+    /// <summary>Goes on with a play begun on another connection.</summary>
+    public View CarryOn() => new CarryOnView(_hall);
+
+    /// <summary>The page of a play.</summary>
+    public View Page(string id) => new PlayPageView(_hall, id);
+
+    /// <summary>The plays that wait for this player; null when none does. To be shown after logging in.</summary>
+    public View? Waiting() => new WaitingPlaysView(_hall) is { Any: true } view ? view : null;
+}

@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using Monster.Arcade;
+using Monster.Arcade.Screens;
+using Monster.Board;
+
+namespace Monster.Bbs.Arcade;
+
+using Cartridge = Monster.Arcade.Cartridge;
+
+/// <summary>
+/// The arcade of a board, shared by all sessions: the catalogue, the desks where ranked plays begin and end, the plays going on, and the moving
+/// pictures of the grid. Safe for use by several threads.
+/// </summary>
+public sealed class ArcadeService : IAsyncDisposable
+{
+    /// <summary>Cartridges of earlier versions that are kept ready.</summary>
+    private const int MaxOldCartridges = 64;
+
+    private readonly CartridgeRuntime _runtime;
+    private readonly ConcurrentDictionary<string, Lazy<Cartridge?>> _old = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<int, Lazy<SharedReel?>> _reels = new();
+
+    /// <summary>Opens the arcade of a board. Nothing is loaded yet; see <see cref="PrepareAsync"/>.</summary>
+    /// <param name="board">The board; it stays the caller's.</param>
+    /// <param name="runtime">What runs cartridges; it stays the caller's.</param>
+    /// <param name="catalogue">The games of this program; it stays the caller's.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="ArcadeException">Its keys cannot be used.</exception>
+    public ArcadeService(BoardHost board, CartridgeRuntime runtime, Catalogue catalogue, ArcadeSettings settings, TimeProvider time)
+    {
+        (Board, _runtime, Catalogue, Settings, Time) = (board, runtime, catalogue, settings, time);
+        Secrets = ArcadeSecrets.Open(board.Directory);
+        Pool = new VerificationPool(new Verifier(FindCartridge), settings.Pool);
+        Tickets = new TicketDesk(board, Secrets, time);
+        Scores = new ScoreDesk(board, Pool, Secrets.Key, time);
+        Moves = new MovingDesk(board, time);
+        Saved = new SavedPlays(board.Directory);
+        Live = new LivePlays(time);
+        Places = [.. catalogue.Entries.Select(entry => new Place(entry.Shard, entry.Title, entry.Exists))];
+    }
+
+    /// <summary>The board.</summary>
+    public BoardHost Board { get; }
+
+    /// <summary>The games of this program.</summary>
+    public Catalogue Catalogue { get; }
+
+    /// <summary>The settings.</summary>
+    public ArcadeSettings Settings { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>What replays recordings.</summary>
+    public VerificationPool Pool { get; }
+
+    /// <summary>Where ranked plays begin.</summary>
+    public TicketDesk Tickets { get; }
+
+    /// <summary>Where they end.</summary>
+    public ScoreDesk Scores { get; }
+
+    /// <summary>Where they go from one connection to another.</summary>
+    public MovingDesk Moves { get; }
+
+    /// <summary>The plays that are not over.</summary>
+    public SavedPlays Saved { get; }
+
+    /// <summary>The plays going on now.</summary>
+    public LivePlays Live { get; }
+
+    /// <summary>The 71 places, by shard.</summary>
+    public IReadOnlyList<Place> Places { get; }
+
+    /// <summary>This node's key, 64 hexadecimal digits.</summary>
+    public string PublicKey => Secrets.Key.PublicKey;
+
+    internal ArcadeSecrets Secrets { get; }
+
+    /// <summary>Enters this program's cartridges into the board's catalogue, and loads them, so that nobody waits for the first play of a game.</summary>
+    /// <exception cref="ArcadeException">The board does not take them; the message says why.</exception>
+    public async Task PrepareAsync(CancellationToken cancel = default)
+    {
+        foreach (var entry in Catalogue.Entries.Where(entry => entry.Exists))
+        {
+            cancel.ThrowIfCancellationRequested();
+            var cartridge = await Task.Run(() => Catalogue.Load(entry), cancel);
+            if (Board.Read(store => CartridgeList.Current(store, entry.Shard))?.Sha256 == cartridge.Sha256)
+                continue;
+            var outcome = await Board.SubmitAsync(new ListCartridge(cartridge.Sha256, entry.Shard, entry.Title, cartridge.Manifest.Rules, cartridge.Manifest.TicksPerSecond, cartridge.File));
+            if (!outcome.IsApplied)
+                throw new ArcadeException($"{entry.Title} could not be entered into the board's catalogue: {outcome.Why}");
+        }
+    }
+
+    /// <summary>The arcade as a session sees it.</summary>
+    public BoardHall HallFor(ArcadePlayer player) => new(this, player, isDaily: false);
+
+    /// <summary>The cartridge with a SHA-256: of this program, or an earlier one that the board has kept; null when there is none.</summary>
+    public Cartridge? FindCartridge(string sha256)
+    {
+        if (Catalogue.FindBySha256(sha256) is { } known)
+            return known;
+        if (_old.Count > MaxOldCartridges && !_old.ContainsKey(sha256))
+            return LoadOld(sha256);
+        return _old.GetOrAdd(sha256, _ => new Lazy<Cartridge?>(() => LoadOld(sha256))).Value;
+    }
+
+    /// <summary>The recording of an accepted play, signed; null when there is none.</summary>
+    /// <exception cref="ArcadeException">What is kept is damaged.</exception>
+    public Recording? FindRecording(string id)
+    {
+        var (play, file) = Board.Read(store => (Plays.Find(store, id), Plays.Recording(store, id)));
+        return play is null || file is null ? null : RecordingReader.Decode(file) with
+        {
+            PublicKey = Convert.FromHexString(play.CheckedBy),
+            Signature = Convert.FromHexString(play.RecordingSignature),
+        };
+    }
+
+    /// <summary>The name of an account, as everybody sees it.</summary>
+    public string NameOf(ulong account) => Board.Read(store => Settings.NameOf(store, account));
+
+    /// <summary>Whether somebody may see plays of a challenge: its seed is everybody's, so today's are for those who had theirs.</summary>
+    public bool MaySee(AcceptedPlay play, ulong viewer) =>
+        play.Day == 0 || play.Player == viewer || play.Day < ScorePeriod.Day(Time.GetUtcNow()) || (viewer != 0 && Board.Read(store => IsDone(store, viewer, play.Day)));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Pool.DisposeAsync();
+        foreach (var reel in _reels.Values.Where(reel => reel.IsValueCreated))
+            reel.Value?.End();
+        foreach (var cartridge in _old.Values.Where(cartridge => cartridge.IsValueCreated))
+            cartridge.Value?.Dispose();
+        Secrets.Dispose();
+    }
+
+    internal IReel? Reel(Place place) => _reels.GetOrAdd(place.Shard, _ => new Lazy<SharedReel?>(() => MakeReel(place))).Value;
+
+    private static bool IsDone(IReadStore store, ulong account, int day) =>
+        Monster.Board.Tickets.HadDaily(store, account, day) && Monster.Board.Tickets.Open(store, account, Monster.Board.Tickets.DailySlot)?.Statement.Day != day;
+
+    private Cartridge? LoadOld(string sha256) =>
+        Board.Read(store => CartridgeList.File(store, sha256)) is { } file ? _runtime.Load(file, $"cartridge {sha256[..12]}") : null;
+
+    private SharedReel? MakeReel(Place place)
+    {
+        if (Settings.DemoFolder is not { } folder || Catalogue.Entries[place.Shard].Sha256 is not { } sha256)
+            return null;
+        string path = Path.Combine(folder, place.Name.Replace(" ", "", StringComparison.Ordinal) + ".play");
+        try
+        {
+            return File.Exists(path) && PlayerStore.Read(path) is { } demo && demo.Cartridge == sha256
+                ? SharedReel.Of(Catalogue.Load(Catalogue.Entries[place.Shard]), demo, Time)
+                : null;
+        }
+        catch (ArcadeException)
+        {
+            return null; // a tile without a picture is no reason to stop
+        }
+    }
+}
