@@ -25,6 +25,9 @@ public sealed class Catalogue : IDisposable
         Entries = [.. Shards.Names.Select((title, shard) => new CatalogueEntry(shard, title, cartridges[shard]))];
     }
 
+    /// <summary>What runs the cartridges.</summary>
+    public CartridgeRuntime Runtime => _runtime;
+
     /// <summary>The 71 places, by shard.</summary>
     public IReadOnlyList<CatalogueEntry> Entries { get; }
 

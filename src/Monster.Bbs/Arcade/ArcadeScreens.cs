@@ -1,4 +1,5 @@
 using Monster.Arcade.Screens;
+using Monster.Board;
 using Monster.Terminal;
 
 namespace Monster.Bbs.Arcade;
@@ -10,9 +11,13 @@ public sealed class ArcadeScreens
     private readonly BoardHall _hall;
 
     /// <summary>The screens of a player.</summary>
-    public ArcadeScreens(ArcadeService arcade, ArcadePlayer player)
+    /// <param name="arcade">The arcade.</param>
+    /// <param name="player">The player.</param>
+    /// <param name="doing">Told what the player does, as others see it; null when nobody wants to know.</param>
+    public ArcadeScreens(ArcadeService arcade, ArcadePlayer player, Action<string>? doing = null)
     {
         (_arcade, _hall) = (arcade, arcade.HallFor(player));
+        _hall.Doing = doing;
         _hall.Doors =
         [
             new HallDoor(KeyCode.F3, "scores", place => new ScoresView(_hall, place.Shard)),
@@ -20,6 +25,35 @@ public sealed class ArcadeScreens
             new HallDoor(KeyCode.F5, "live", _ => Live()),
             new HallDoor(KeyCode.F6, "carry on", _ => CarryOn()),
         ];
+    }
+
+    /// <summary>A screen by the name a menu has for it; null when there is none, or nothing to show.</summary>
+    public View? Open(string action) => action switch
+    {
+        "play" => Today(),
+        "arcade" => Grid(),
+        "daily" => Daily(),
+        "watch" => Live(),
+        "scores" => Scores(),
+        "carry-on" => CarryOn(),
+        "waiting" => Waiting(),
+        _ => null,
+    };
+
+    /// <summary>For whoever wants to play at once: another of the games that there are each day; the grid when it cannot be loaded.</summary>
+    public View Today()
+    {
+        Place[] places = [.. _hall.Places.Where(place => place.Exists)];
+        if (places.Length == 0)
+            return Grid();
+        try
+        {
+            return new PlayView(_hall, _hall.Load(places[ScorePeriod.Day(_arcade.Time.GetUtcNow()) % places.Length]), _arcade.Time);
+        }
+        catch (Monster.Arcade.ArcadeException)
+        {
+            return Grid();
+        }
     }
 
     /// <summary>The grid of games.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Monster.Arcade;
 using Monster.Arcade.Screens;
+using Monster.Bbs.People;
 using Monster.Board;
 
 namespace Monster.Bbs.Arcade;
@@ -16,20 +17,21 @@ public sealed class ArcadeService : IAsyncDisposable
     /// <summary>Cartridges of earlier versions that are kept ready.</summary>
     private const int MaxOldCartridges = 64;
 
-    private readonly CartridgeRuntime _runtime;
+    /// <summary>Plays that are looked through to count challenges.</summary>
+    private const int MaxCounted = 2_000;
+
     private readonly ConcurrentDictionary<string, Lazy<Cartridge?>> _old = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, Lazy<SharedReel?>> _reels = new();
 
     /// <summary>Opens the arcade of a board. Nothing is loaded yet; see <see cref="PrepareAsync"/>.</summary>
     /// <param name="board">The board; it stays the caller's.</param>
-    /// <param name="runtime">What runs cartridges; it stays the caller's.</param>
     /// <param name="catalogue">The games of this program; it stays the caller's.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="ArcadeException">Its keys cannot be used.</exception>
-    public ArcadeService(BoardHost board, CartridgeRuntime runtime, Catalogue catalogue, ArcadeSettings settings, TimeProvider time)
+    public ArcadeService(BoardHost board, Catalogue catalogue, ArcadeSettings settings, TimeProvider time)
     {
-        (Board, _runtime, Catalogue, Settings, Time) = (board, runtime, catalogue, settings, time);
+        (Board, Catalogue, Settings, Time) = (board, catalogue, settings, time);
         Secrets = ArcadeSecrets.Open(board.Directory);
         Pool = new VerificationPool(new Verifier(FindCartridge), settings.Pool);
         Tickets = new TicketDesk(board, Secrets, time);
@@ -119,6 +121,19 @@ public sealed class ArcadeService : IAsyncDisposable
         };
     }
 
+    /// <summary>What somebody's checked plays came to, for the profile.</summary>
+    public PlayFacts FactsOf(ulong account) => Board.Read(store =>
+    {
+        var player = Players.Find(store, account);
+        if (player.Accepted == 0)
+            return PlayFacts.None;
+        var boards = CartridgeList.All(store).Select(cartridge => new Leaderboard(cartridge.Shard, cartridge.Rules, player.IsBot, LeaderboardPeriod.AllTime, 0));
+        var bests = boards.Select(board => (Board: board, Best: Leaderboards.Best(store, board, account))).Where(pair => pair.Best is not null).ToList();
+        int records = bests.Count(pair => Leaderboards.Top(store, pair.Board, 1)[0].Player == account);
+        int dailies = Plays.RecentOf(store, account, MaxCounted).Count(play => play.Day > 0);
+        return new PlayFacts((int)player.Accepted, bests.Count, dailies, records, [.. bests.Select(pair => (pair.Board.Shard, pair.Best!.Score))]);
+    });
+
     /// <summary>The name of an account, as everybody sees it.</summary>
     public string NameOf(ulong account) => Board.Read(store => Settings.NameOf(store, account));
 
@@ -143,7 +158,7 @@ public sealed class ArcadeService : IAsyncDisposable
         Monster.Board.Tickets.HadDaily(store, account, day) && Monster.Board.Tickets.Open(store, account, Monster.Board.Tickets.DailySlot)?.Statement.Day != day;
 
     private Cartridge? LoadOld(string sha256) =>
-        Board.Read(store => CartridgeList.File(store, sha256)) is { } file ? _runtime.Load(file, $"cartridge {sha256[..12]}") : null;
+        Board.Read(store => CartridgeList.File(store, sha256)) is { } file ? Catalogue.Runtime.Load(file, $"cartridge {sha256[..12]}") : null;
 
     private SharedReel? MakeReel(Place place)
     {

@@ -38,6 +38,9 @@ internal sealed class BoardCompany : IPlayCompany
 
     public LivePlay Live { get; }
 
+    /// <summary>Called when the play is over, or was left.</summary>
+    public Action? Left { get; init; }
+
     /// <summary>Which connection this is, as the ticket counts them.</summary>
     public uint Owner { get; }
 
@@ -119,6 +122,7 @@ internal sealed class BoardCompany : IPlayCompany
         if (_ticket is not null)
             _arcade.Moves.Leave(_ticket, this);
         _ended.TrySetResult();
+        Left?.Invoke();
     }
 
     private void Begin()

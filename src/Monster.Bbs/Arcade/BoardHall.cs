@@ -42,11 +42,14 @@ public sealed class BoardHall : IHall
     /// <inheritdoc/>
     public IReadOnlyList<HallDoor> Doors { get; set; } = [];
 
+    /// <summary>Told what the player does, as others see it.</summary>
+    internal Action<string>? Doing { get; set; }
+
     /// <summary>The arcade.</summary>
     internal ArcadeService Arcade => _arcade;
 
     /// <summary>The same session at the daily challenge: its plays begin with the ticket of the day.</summary>
-    public BoardHall Daily() => new(_arcade, Player, isDaily: true);
+    public BoardHall Daily() => new(_arcade, Player, isDaily: true) { Doing = Doing };
 
     /// <inheritdoc/>
     public Cartridge Load(Place place) => _arcade.Catalogue.Load(_arcade.Catalogue.Entries[place.Shard]);
@@ -171,7 +174,8 @@ public sealed class BoardHall : IHall
             : Player.IsGuest ? null
             : _arcade.Saved.Unranked(Player.Account, play.Cartridge.Manifest.Shard);
         var live = _arcade.Live.Begin(name, play.Cartridge, ticket is not null, ask);
-        var company = new BoardCompany(_arcade, play, live, ticket, ticket is null ? 0 : _owners.GetValueOrDefault(ticket), path, ask);
+        var company = new BoardCompany(_arcade, play, live, ticket, ticket is null ? 0 : _owners.GetValueOrDefault(ticket), path, ask) { Left = () => Doing?.Invoke("In the arcade") };
+        Doing?.Invoke($"Playing {play.Cartridge.Manifest.Title}");
         if (ticket is null)
             _unranked = company;
         else

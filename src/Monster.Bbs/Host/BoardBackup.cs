@@ -41,7 +41,7 @@ public static class BoardBackup
                 tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, About) { DataStream = new MemoryStream(about) });
                 tar.WriteEntry(copy, State);
                 foreach (string path in Others(directory))
-                    tar.WriteEntry(path, Path.GetRelativePath(directory, path).Replace('\\', '/'));
+                    Add(tar, path, Path.GetRelativePath(directory, path).Replace('\\', '/'));
             }
 
             File.Move(part, file, overwrite: true);
@@ -90,6 +90,30 @@ public static class BoardBackup
         {
             if (Directory.Exists(part))
                 Directory.Delete(part, recursive: true);
+        }
+    }
+
+    /// <summary>
+    /// Adds a file as it is now. Journals of running plays (<c>plays/</c>) grow and go meanwhile: what is torn is left out when they are read, and one
+    /// that is gone belongs to a play that is in the state, or was given up.
+    /// </summary>
+    private static void Add(TarWriter tar, string path, string name)
+    {
+        if (!name.StartsWith("plays/", StringComparison.Ordinal))
+        {
+            tar.WriteEntry(path, name);
+            return;
+        }
+
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            byte[] bytes = new byte[file.Length];
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(bytes, 0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)) });
+        }
+        catch (FileNotFoundException)
+        {
+            // Gone since it was listed.
         }
     }
 

@@ -100,6 +100,8 @@ public sealed class Visit
 
         Services.Nodes.Announce();
         views.Open(new MenuScreen(this, Menus.Theme.MainMenu));
+        if (Services.Arcade?.Invoke("waiting", this) is { } waiting)
+            views.Open(waiting);
         views.Open(new NewsScreen(this));
     }
 

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Monster.Arcade;
-using Monster.Arcade.Screens;
 using Monster.Bbs;
+using Monster.Bbs.Arcade;
 using Monster.Bbs.Screens;
 using Monster.Bbs.Sessions;
-using Monster.Terminal;
+using Monster.Board.People;
 
 namespace Monster.Server;
 
@@ -16,7 +16,9 @@ public sealed class BoardServer : IAsyncDisposable
     private readonly BoardHost _board;
     private readonly BbsServices _services;
 
-    private BoardServer(BoardHost board, BbsServices services, ServerHost host) => (_board, _services, Host) = (board, services, host);
+    private readonly ArcadeService _arcade;
+
+    private BoardServer(BoardHost board, BbsServices services, ArcadeService arcade, ServerHost host) => (_board, _services, _arcade, Host) = (board, services, arcade, host);
 
     /// <summary>The code that makes the first account the sysop's; null when there is a sysop.</summary>
     public string? SysopCode => _services.Desk.SysopCode?.Text;
@@ -40,50 +42,40 @@ public sealed class BoardServer : IAsyncDisposable
     {
         var board = BoardHost.Open(data);
         BbsServices? services = null;
+        ArcadeService? arcade = null;
         try
         {
-            var store = new PlayerStore(Path.Combine(data, "arcade"));
-            var hall = new LocalHall(games, store, demos);
+            arcade = new ArcadeService(board, games, new ArcadeSettings { Node = NodeName(settings.Name), DemoFolder = demos, NameOf = (store, account) => Accounts.NameOf(store, (uint)account) }, time);
+            await arcade.PrepareAsync();
             var nodes = new Nodes(settings.Nodes, time);
             services = new BbsServices(board, nodes, time)
             {
-                Arcade = (action, _) => action switch
-                {
-                    "play" => GameOfToday(hall, time),
-                    "arcade" => new GridView(hall, time),
-                    _ => null,
-                },
+                Arcade = (action, visit) => new ArcadeScreens(arcade, new ArcadePlayer(visit.Account, visit.Name), visit.Do).Open(action),
+                PlayFacts = account => arcade.FactsOf(account),
             };
             var log = logs.CreateLogger("Monster.Board");
             services.Log.Added += text => BoardNoted(log, text, null);
             var parts = new ServerParts(services.First, nodes, () => board.ReadOnlyBecause, logs, time) { Export = services.Export.Find };
-            var server = new BoardServer(board, services, await ServerHost.StartAsync(settings, parts));
+            var server = new BoardServer(board, services, arcade, await ServerHost.StartAsync(settings, parts));
             services.ShutDown = notice => server.ShutDownAsked?.Invoke(notice);
             return server;
         }
         catch
         {
             services?.Dispose();
+            if (arcade is not null)
+                await arcade.DisposeAsync();
             await board.DisposeAsync();
             throw;
         }
     }
 
-    /// <summary>For whoever wants to play at once: another of the games that there are each day; the grid when it cannot be loaded.</summary>
-    private static View GameOfToday(LocalHall hall, TimeProvider time)
+    /// <summary>The board's name as recordings have it: at most 64 bytes.</summary>
+    private static string NodeName(string name)
     {
-        Place[] places = [.. hall.Places.Where(place => place.Exists)];
-        if (places.Length == 0)
-            return new GridView(hall, time);
-        var place = places[(int)(time.GetUtcNow().Ticks / TimeSpan.TicksPerDay % places.Length)];
-        try
-        {
-            return new PlayView(hall, hall.Load(place), time);
-        }
-        catch (ArcadeException)
-        {
-            return new GridView(hall, time);
-        }
+        while (System.Text.Encoding.UTF8.GetByteCount(name) > Recording.MaxNameBytes)
+            name = name[..^1];
+        return name;
     }
 
     /// <inheritdoc/>
@@ -91,6 +83,7 @@ public sealed class BoardServer : IAsyncDisposable
     {
         await Host.DisposeAsync();
         _services.Dispose();
+        await _arcade.DisposeAsync();
         await _board.DisposeAsync();
     }
 }

@@ -99,5 +99,5 @@ internal sealed class ArcadeBoard : IAsyncDisposable
     }
 
     private ArcadeService NewService() =>
-        new(Host, _runtime, _catalogue, new ArcadeSettings { Node = "test", DemoFolder = Games, NameOf = (_, account) => account switch { 1 => "ann", 2 => "bob", _ => $"player {account}" } }, Time);
+        new(Host, _catalogue, new ArcadeSettings { Node = "test", DemoFolder = Games, NameOf = (_, account) => account switch { 1 => "ann", 2 => "bob", _ => $"player {account}" } }, Time);
 }
