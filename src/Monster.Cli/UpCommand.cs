@@ -13,7 +13,8 @@ public static class UpCommand
         var screen = new ScreenOptions(command);
         var serve = new Option<bool>("--no-console") { Description = "Only answer callers; do not open the board in this terminal." };
         command.Add(serve);
-        command.SetAction((result, cancelled) => BoardRun.RunAsync(result, settings, screen, result.GetValue(serve)));
+        // Not as an asynchronous action: those are given two seconds after a signal, and callers have more.
+        command.SetAction(result => BoardRun.RunAsync(result, settings, screen, result.GetValue(serve)).GetAwaiter().GetResult());
         return command;
     }
 }

@@ -16,10 +16,11 @@ internal sealed class BoardRun : IDisposable
     private readonly List<PosixSignalRegistration> _signals = [];
     private readonly TextWriter _output;
     private readonly ServerSettings _settings;
+    private TimeSpan _notice;
 
     private BoardRun(TextWriter output, ServerSettings settings)
     {
-        (_output, _settings) = (output, settings);
+        (_output, _settings, _notice) = (output, settings, settings.ClosingNotice);
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
             _signals.Add(PosixSignalRegistration.Create(signal, Stop));
     }
@@ -37,18 +38,12 @@ internal sealed class BoardRun : IDisposable
         Directory.CreateDirectory(data);
         using var logs = ServerLog.Open(loaded.Settings, inTerminal ? Path.Combine(data, "server.log") : null);
         await using var board = await BoardServer.StartAsync(data, loaded.Settings, arcade.Catalogue, arcade.DemoFolder, logs, TimeProvider.System);
-        run.Say(board.Host, data, board.SysopCode);
-        TimeSpan? wanted = null;
-        board.ShutDownAsked += notice =>
-        {
-            wanted = notice;
-            run._stop.TrySetResult();
-        };
-        if (inTerminal)
-            await run.ShowAsync(board.Host, result, screen);
-        else
-            await run._stop.Task;
-        await run.CloseAsync(board.Host, wanted ?? loaded.Settings.ClosingNotice, logs.CreateLogger("Monster.Board"));
+        run.Say(board, data);
+        board.ShutDownAsked += run.CloseAfter;
+        var showing = inTerminal ? run.ShowAsync(board, result, screen) : run._stop.Task;
+        await Task.WhenAny(showing, run._stop.Task);
+        await run.CloseAsync(board.Host, logs.CreateLogger("Monster.Board"), isShown: !showing.IsCompleted);
+        await showing;
         return ExitCode.Ok;
     }
 
@@ -67,15 +62,23 @@ internal sealed class BoardRun : IDisposable
             _hurry.Cancel();
     }
 
-    private void Say(ServerHost host, string data, string? sysopCode)
+    /// <summary>A sysop may close the board from a screen.</summary>
+    private void CloseAfter(TimeSpan notice)
     {
+        _notice = notice;
+        _stop.TrySetResult();
+    }
+
+    private void Say(BoardServer board, string data)
+    {
+        var host = board.Host;
         _output.WriteLine($"{_settings.Name} is open. Everything it keeps is in {data}");
         if (host.Telnet is { } telnet)
             _output.WriteLine($"  telnet {Near(telnet)} {telnet.Port.ToString(CultureInfo.InvariantCulture)}");
         if (host.Web is { } web)
             _output.WriteLine($"  http://{new IPEndPoint(Near(web), web.Port)}/");
-        if (sysopCode is not null)
-            _output.WriteLine($"Nobody runs this board yet: call it, choose N for New here, and give the sysop code {sysopCode} (it works once).");
+        if (board.SysopCode is { } code)
+            _output.WriteLine($"Nobody runs this board yet: call it, choose N for New here, and give the sysop code {code} (it works once).");
         _output.WriteLine("Ctrl-C closes it, with notice to whoever is on.");
         _output.Flush();
     }
@@ -84,27 +87,41 @@ internal sealed class BoardRun : IDisposable
     private static IPAddress Near(IPEndPoint endpoint) =>
         endpoint.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : endpoint.Address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : endpoint.Address;
 
-    /// <summary>The board in this terminal, as often as it is wanted: leaving it does not close it for others.</summary>
-    private async Task ShowAsync(ServerHost host, ParseResult result, ScreenOptions screen)
+    /// <summary>
+    /// The board in this terminal, as often as it is wanted: leaving it does not close it for others. As long as there is a code to be read,
+    /// the screens wait, for they would cover it.
+    /// </summary>
+    private async Task ShowAsync(BoardServer board, ParseResult result, ScreenOptions screen)
     {
+        if (board.SysopCode is not null && !await WaitForEnterAsync("Enter: open the board here."))
+            return;
         while (!_stop.Task.IsCompleted)
         {
             using (var terminal = screen.Open(result))
-                await host.Board.ReceiveAsync(terminal.Session, new CallerOrigin("console"));
-            if (_stop.Task.IsCompleted)
+                await board.Host.Board.ReceiveAsync(terminal.Session, new CallerOrigin("console"));
+            if (_stop.Task.IsCompleted || !await WaitForEnterAsync("The board is still open for others. Enter: open it here again. Ctrl-C: close it."))
                 return;
-            _output.WriteLine("The board is still open for others. Enter: open it here again. Ctrl-C: close it.");
-            var line = Task.Run(Console.ReadLine);
-            if (await Task.WhenAny(line, _stop.Task) == line && await line is null)
-                _stop.TrySetResult(); // the terminal is gone
         }
     }
 
-    private async Task CloseAsync(ServerHost host, TimeSpan notice, ILogger log)
+    /// <returns>False when the board is closing, or the terminal is gone, which closes it.</returns>
+    private async Task<bool> WaitForEnterAsync(string prompt)
     {
-        if (host.Board.Count > 0)
-            _output.WriteLine($"Closing: {host.Board.Count} on, who have {notice.TotalSeconds:0} seconds. Again Ctrl-C: at once.");
-        bool all = await host.CloseAsync(notice, _hurry.Token);
+        _output.WriteLine(prompt);
+        var line = Task.Run(Console.ReadLine);
+        if (await Task.WhenAny(line, _stop.Task) != line)
+            return false;
+        if (await line is not null)
+            return true;
+        _stop.TrySetResult();
+        return false;
+    }
+
+    private async Task CloseAsync(ServerHost host, ILogger log, bool isShown)
+    {
+        if (host.Board.Count > 0 && !isShown)
+            _output.WriteLine($"Closing: {host.Board.Count} on, who have {_notice.TotalSeconds:0} seconds. Again Ctrl-C: at once.");
+        bool all = await host.CloseAsync(_notice, _hurry.Token);
         if (!all)
             LogLate(log, null);
     }
