@@ -15,14 +15,14 @@ public sealed class UpTests : IDisposable
     [Fact]
     public async Task Sigterm_tells_callers_gives_them_their_time_and_ends_with_0()
     {
-        using var board = Start("--closing-notice", "3s");
+        using var board = Start("--closing-notice", "3s", "--probe-time", "0.1s");
         string opened = await board.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? "";
         Assert.Equal($"Monster Arcade is open. Everything it keeps is in {_data}", opened);
         string telnet = await board.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? "";
         using var caller = new TcpClient("127.0.0.1", int.Parse(telnet.Split(' ')[^1], null));
         var heard = new StringBuilder();
         var hearing = HearAsync(caller.GetStream(), heard);
-        await Until.TrueAsync(() => Heard(heard, "node 1"));
+        await Until.TrueAsync(() => Heard(heard, "All games"));
 
         long start = Stopwatch.GetTimestamp();
         using (var kill = Process.Start("kill", ["-TERM", $"{board.Id}"]))
