@@ -39,9 +39,18 @@ public sealed class Greeting
         terminal.Probe.Ask(terminal.Output);
         await terminal.Output.FlushAsync(stop);
 
-        var start = terminal.Time.GetTimestamp();
-        await using var timer = terminal.Time.CreateTimer(_ => terminal.Wake(), null, _patience, Timeout.InfiniteTimeSpan);
-        while (!terminal.Probe.IsComplete && !terminal.Facts.IsLineMode && terminal.Time.GetElapsedTime(start) < _patience)
+        // That the timer has fired is what counts: by another clock it may be a moment early, and it fires once.
+        bool hasWaited = false;
+        await using var timer = terminal.Time.CreateTimer(
+            _ =>
+            {
+                Volatile.Write(ref hasWaited, true);
+                terminal.Wake();
+            },
+            null,
+            _patience,
+            Timeout.InfiniteTimeSpan);
+        while (!terminal.Probe.IsComplete && !terminal.Facts.IsLineMode && !Volatile.Read(ref hasWaited))
         {
             await terminal.WaitAsync();
             if (terminal.HangUpToken.IsCancellationRequested)
