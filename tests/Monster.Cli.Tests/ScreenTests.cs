@@ -18,7 +18,7 @@ public sealed class ScreenTests : IDisposable
     public async Task Up_says_where_everything_is_kept_opens_the_board_here_and_keeps_it_open_for_others()
     {
         await RunAsync("up --telnet 127.0.0.1:0 --web 127.0.0.1:0");
-        await _tmux.ShowsAsync("give the sysop code");
+        await _tmux.ShowsAsync("  sysop code ");
         await _tmux.ShowsAsync("Enter: open the board here.");
         _tmux.Type("Enter", named: true);
         await _tmux.ShowsAsync("Play now");

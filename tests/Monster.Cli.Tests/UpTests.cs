@@ -22,7 +22,7 @@ public sealed class UpTests : IDisposable
         using var caller = new TcpClient("127.0.0.1", int.Parse(telnet.Split(' ')[^1], null));
         var heard = new StringBuilder();
         var hearing = HearAsync(caller.GetStream(), heard);
-        await Until.TrueAsync(() => Heard(heard, "All games"));
+        await Until.TrueAsync(() => Heard(heard, "Play now"));
 
         long start = Stopwatch.GetTimestamp();
         using (var kill = Process.Start("kill", ["-TERM", $"{board.Id}"]))

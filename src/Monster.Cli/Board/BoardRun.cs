@@ -78,7 +78,7 @@ internal sealed class BoardRun : IDisposable
         if (host.Web is { } web)
             _output.WriteLine($"  http://{new IPEndPoint(Near(web), web.Port)}/");
         if (board.SysopCode is { } code)
-            _output.WriteLine($"Nobody runs this board yet: call it, choose N for New here, and give the sysop code {code} (it works once).");
+            _output.WriteLine($"Nobody runs this board yet: choose N for New here, and give this code once:\n  sysop code {code}");
         _output.WriteLine("Ctrl-C closes it, with notice to whoever is on.");
         _output.Flush();
     }
