@@ -62,6 +62,46 @@ public sealed class VerificationPoolTests(ArcadeFixture arcade)
     }
 
     [Fact]
+    public async Task What_was_replayed_while_a_play_went_on_is_not_replayed_again_and_changes_nothing()
+    {
+        await using var pool = Pool();
+        var recording = arcade.Record(5_000);
+        byte[] file = RecordingWriter.Encode(recording);
+        ReplayedPart? part = null;
+        foreach (int ticks in new[] { 1, 1_000, 1_024, 3_000, 4_900 })
+        {
+            part = await pool.ReplayAheadAsync(arcade.Sample, recording.Seed, recording.Keys.First(ticks), ticks, part);
+            Assert.Equal(ticks, part!.Ticks);
+            var result = await pool.VerifyAsync(file, part, Cancel);
+            Assert.True(result.Passed, string.Join('\n', result.Checks));
+            Assert.Equal(arcade.Verifier.Verify(file, Cancel).Units, result.Units);
+        }
+
+        await using var scarce = new VerificationPool(arcade.Verifier, new PoolOptions { Threads = 1, MaxUnits = part!.Units + 20_000 });
+        Assert.True((await scarce.VerifyAsync(file, part, Cancel)).Passed);
+    }
+
+    [Fact]
+    public async Task A_lie_about_what_was_replayed_before_is_found()
+    {
+        await using var pool = Pool();
+        var recording = arcade.Record(5_000);
+        var part = await pool.ReplayAheadAsync(arcade.Sample, recording.Seed, recording.Keys.First(4_000), 4_000, null);
+        byte[] checkpoints = [.. recording.Checkpoints];
+        checkpoints[3] ^= 1;
+        Recording[] lies =
+        [
+            recording with { Seed = recording.Seed with { B = 99 } },
+            recording with { Checkpoints = checkpoints },
+            recording with { Score = recording.Score + 1 },
+            recording with { Keys = Without(recording.Keys, 10) },
+            recording with { Keys = Without(recording.Keys, recording.Keys.Pairs.Count - 10) },
+        ];
+        foreach (var lie in lies)
+            Assert.False((await pool.VerifyAsync(RecordingWriter.Encode(lie), part, Cancel)).Passed);
+    }
+
+    [Fact]
     public async Task What_costs_too_much_is_refused_and_not_passed()
     {
         await using var pool = Pool(new PoolOptions { MaxUnits = 100_000 });
@@ -121,6 +161,20 @@ public sealed class VerificationPoolTests(ArcadeFixture arcade)
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
         Assert.Throws<ArcadeException>(() => { _ = pool.VerifyAsync(new byte[1], Cancel); });
         Assert.InRange(runtime.Instances, 0, 4); // painters wait for the next picture
+    }
+
+    /// <summary>The keys with one of them changed.</summary>
+    private static KeyTrack Without(KeyTrack keys, int index)
+    {
+        var changed = new KeyTrack();
+        int tick = 0;
+        for (int i = 0; i < keys.Pairs.Count; i += 2)
+        {
+            tick += keys.Pairs[i];
+            changed.Add(tick++, i / 2 == index / 2 ? keys.Pairs[i + 1] + 1 : keys.Pairs[i + 1]);
+        }
+
+        return changed;
     }
 
     /// <summary>A play as long as a recording can hold, with few keys.</summary>

@@ -11,8 +11,8 @@ public sealed class VerificationPool : IAsyncDisposable
     private readonly Verifier _verifier;
     private readonly PoolOptions _options;
     private readonly Lock _lock = new();
-    private readonly Queue<Job> _fresh = new();
-    private readonly Queue<Job> _begun = new();
+    private readonly Queue<PoolJob> _fresh = new();
+    private readonly Queue<PoolJob> _begun = new();
     private readonly SemaphoreSlim _work = new(0);
     private readonly CancellationTokenSource _closing = new();
     private readonly List<Task> _threads = [];
@@ -39,19 +39,33 @@ public sealed class VerificationPool : IAsyncDisposable
     /// <param name="cancel">Nobody waits any more: it is dropped.</param>
     /// <exception cref="ArcadeException">Too many wait, or this machine cannot replay it now; nothing was found out about it.</exception>
     /// <exception cref="OperationCanceledException">It was dropped.</exception>
-    public Task<Verification> VerifyAsync(ReadOnlyMemory<byte> file, CancellationToken cancel = default)
-    {
-        if (Interlocked.Increment(ref _waiting) > _options.MaxWaiting || _closing.IsCancellationRequested)
-        {
-            Interlocked.Decrement(ref _waiting);
-            throw new ArcadeException($"{_options.MaxWaiting:N0} scores wait to be checked. Yours is kept; try again in a minute.");
-        }
+    public Task<Verification> VerifyAsync(ReadOnlyMemory<byte> file, CancellationToken cancel = default) => VerifyAsync(file, null, cancel);
 
-        var job = new Job(file, cancel);
-        lock (_lock)
-            _fresh.Enqueue(job);
-        _work.Release();
-        return job.Done.Task;
+    /// <summary>Checks a recording's file whose beginning was replayed already.</summary>
+    /// <param name="file">Its bytes; not to be changed until it is checked.</param>
+    /// <param name="part">What was replayed; null, or of another play, when nothing was.</param>
+    /// <param name="cancel">Nobody waits any more: it is dropped.</param>
+    /// <exception cref="ArcadeException">Too many wait, or this machine cannot replay it now; nothing was found out about it.</exception>
+    /// <exception cref="OperationCanceledException">It was dropped.</exception>
+    public Task<Verification> VerifyAsync(ReadOnlyMemory<byte> file, ReplayedPart? part, CancellationToken cancel = default)
+    {
+        var job = new CheckJob(_verifier, file, part, cancel);
+        return TryAdd(job) ? job.Done : throw new ArcadeException($"{_options.MaxWaiting:N0} scores wait to be checked. Yours is kept; try again in a minute.");
+    }
+
+    /// <summary>
+    /// Replays a play that goes on, up to a tick, so that less is left to do at its end. Half the pool's places are for this at most.
+    /// </summary>
+    /// <param name="cartridge">The game.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="keys">The keys so far; not to be changed any more.</param>
+    /// <param name="ticks">The tick, not past the last.</param>
+    /// <param name="before">What was replayed before; null for nothing.</param>
+    /// <returns>What is replayed now; what was before when there was no room.</returns>
+    public Task<ReplayedPart?> ReplayAheadAsync(Cartridge cartridge, Seed seed, KeyTrack keys, int ticks, ReplayedPart? before)
+    {
+        var job = new AheadJob(cartridge, seed, keys, ticks, before);
+        return Waiting < _options.MaxWaiting / 2 && TryAdd(job) ? job.Done : Task.FromResult(before);
     }
 
     /// <summary>Ends the threads. What still waits is dropped.</summary>
@@ -62,9 +76,23 @@ public sealed class VerificationPool : IAsyncDisposable
         await _closing.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_threads).ConfigureAwait(false);
         foreach (var job in _fresh.Concat(_begun))
-            Finish(job, () => job.Done.TrySetCanceled(_closing.Token));
+            Finish(job, () => job.Drop(_closing.Token));
         _work.Dispose();
         _closing.Dispose();
+    }
+
+    private bool TryAdd(PoolJob job)
+    {
+        if (Interlocked.Increment(ref _waiting) > _options.MaxWaiting || _closing.IsCancellationRequested)
+        {
+            Interlocked.Decrement(ref _waiting);
+            return false;
+        }
+
+        lock (_lock)
+            _fresh.Enqueue(job);
+        _work.Release();
+        return true;
     }
 
     private void Run()
@@ -78,14 +106,14 @@ public sealed class VerificationPool : IAsyncDisposable
             catch (Exception e)
             {
                 // Whatever a recording brings about stays with it: the thread goes on for the others.
-                Finish(job, () => job.Done.TrySetException(e is ArcadeException ? e : new ArcadeException($"The recording could not be checked here: {e.Message}", e)));
+                Finish(job, () => job.Fail(e as ArcadeException ?? new ArcadeException($"The recording could not be checked here: {e.Message}", e)));
             }
         }
     }
 
     /// <summary>The next whose turn it is: one that had none yet and one that had, by turns; none is begun while too many are.</summary>
     /// <returns>Null when the pool closes.</returns>
-    private Job? Next()
+    private PoolJob? Next()
     {
         while (true)
         {
@@ -113,26 +141,17 @@ public sealed class VerificationPool : IAsyncDisposable
         }
     }
 
-    private void TakeTurn(Job job)
+    private void TakeTurn(PoolJob job)
     {
         if (job.Cancel.IsCancellationRequested)
         {
-            Finish(job, () => job.Done.TrySetCanceled(job.Cancel));
+            Finish(job, () => job.Drop(job.Cancel));
             return;
         }
 
-        job.Run ??= _verifier.Begin(job.File);
-        bool done = job.Run.Advance(Math.Min(_options.UnitsPerTurn, _options.MaxUnits - job.Run.Units));
-        if (!done && job.Run.Units >= _options.MaxUnits)
+        if (job.Turn(_options) is { } tell)
         {
-            job.Run.GiveUp($"It needs more than {_options.MaxUnits:N0} budget units, the most that is spent on one recording.");
-            done = true;
-        }
-
-        if (done)
-        {
-            var result = job.Run.Result;
-            Finish(job, () => job.Done.TrySetResult(result));
+            Finish(job, tell);
             return;
         }
 
@@ -141,9 +160,9 @@ public sealed class VerificationPool : IAsyncDisposable
         _work.Release();
     }
 
-    private void Finish(Job job, Action tell)
+    private void Finish(PoolJob job, Action tell)
     {
-        job.Run?.Dispose();
+        job.Free();
         lock (_lock)
             _started--;
         Interlocked.Decrement(ref _waiting);
@@ -151,16 +170,5 @@ public sealed class VerificationPool : IAsyncDisposable
         // One that waited because too many were begun may begin now.
         if (!_closing.IsCancellationRequested)
             _work.Release();
-    }
-
-    private sealed class Job(ReadOnlyMemory<byte> file, CancellationToken cancel)
-    {
-        public ReadOnlyMemory<byte> File => file;
-
-        public CancellationToken Cancel => cancel;
-
-        public VerificationRun? Run { get; set; }
-
-        public TaskCompletionSource<Verification> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

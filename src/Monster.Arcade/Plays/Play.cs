@@ -50,6 +50,9 @@ public sealed class Play : IDisposable
     /// <summary>What happened, in one sentence, when it trapped; empty otherwise.</summary>
     public string TrapMessage => _run.TrapMessage;
 
+    /// <summary>A copy of the keys so far.</summary>
+    public KeyTrack CopyKeys() => _keys.Copy();
+
     /// <summary>The keys so far, as pairs: gap, key, gap, key... Valid until the next tick.</summary>
     internal IReadOnlyList<int> KeyPairs => _keys.Pairs;
 

@@ -11,19 +11,22 @@ internal sealed class ReplayCheck : IDisposable
     private KeyTrack.Cursor _keys;
     private string? _difference;
     private int _done;
+    private long _before;
     private bool _started;
 
     /// <exception cref="ArcadeException">There are too many instances.</exception>
-    public ReplayCheck(Cartridge cartridge, Recording recording, List<Check> checks)
+    public ReplayCheck(Cartridge cartridge, Recording recording, List<Check> checks, ReplayedPart? part)
     {
         (_cartridge, _recording, _checks) = (cartridge, recording, checks);
         _run = new PlayRun(cartridge);
         _keys = recording.Keys.Read();
         _updates = recording.Ticks + (recording.Trap?.Call == CartridgeCall.Update ? 1 : 0);
+        if (part?.Begins(recording) == true)
+            GoOnFrom(part);
     }
 
     /// <summary>Budget units used so far.</summary>
-    public long Units => _run.Units;
+    public long Units => _before + _run.Units;
 
     /// <summary>Goes on until so many more budget units are used; the call that goes beyond is the last.</summary>
     /// <returns>Whether it is finished; the checks are then complete.</returns>
@@ -56,6 +59,16 @@ internal sealed class ReplayCheck : IDisposable
         _checks.Add(Verifier.Bad("replay", $"Not finished: stopped after {_run.Ticks:N0} of {_recording.Ticks:N0} ticks. {why}"));
 
     public void Dispose() => _run.Dispose();
+
+    /// <summary>The pool replayed this much already, with these keys, while the play went on.</summary>
+    private void GoOnFrom(ReplayedPart part)
+    {
+        _run.Jump(part.State, part.Ticks);
+        for (; _done < part.Ticks; _done++)
+            _ = _keys.Next();
+        _before = part.Units;
+        _started = true;
+    }
 
     private void Finish()
     {

@@ -40,7 +40,9 @@ public sealed class Verifier
 
     /// <summary>Begins to check a file; <see cref="VerificationRun.Advance"/> does it, a slice at a time.</summary>
     /// <exception cref="ArcadeException">There are too many instances.</exception>
-    public VerificationRun Begin(ReadOnlyMemory<byte> file)
+    public VerificationRun Begin(ReadOnlyMemory<byte> file) => Begin(file, null);
+
+    internal VerificationRun Begin(ReadOnlyMemory<byte> file, ReplayedPart? part)
     {
         Recording recording;
         try
@@ -54,7 +56,7 @@ public sealed class Verifier
 
         var checks = new List<Check> { Good("format", $"A recording of version {Recording.Version}, {file.Length:N0} bytes.") };
         var cartridge = FindCartridge(recording, checks);
-        var replay = cartridge is null ? null : new ReplayCheck(cartridge, recording, checks);
+        var replay = cartridge is null ? null : new ReplayCheck(cartridge, recording, checks, part);
         return new VerificationRun(replay, () =>
         {
             CheckTicket(recording, checks);

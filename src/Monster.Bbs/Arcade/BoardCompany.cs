@@ -7,6 +7,12 @@ namespace Monster.Bbs.Arcade;
 /// <summary>What goes with a play on the board: others watch it, its journal is written, and it may go to another connection.</summary>
 internal sealed class BoardCompany : IPlayCompany
 {
+    /// <summary>
+    /// Ticks after which a ranked play is replayed up to where it is: what is left at its end takes some milliseconds in any game. A turn-based play is behind by
+    /// more than that, but whoever plays so fast does not wait for it.
+    /// </summary>
+    private const int AheadTicks = 256;
+
     /// <summary>How often a running play is noted: what a killed process costs at most.</summary>
     private static readonly TimeSpan NoteEvery = TimeSpan.FromSeconds(1);
 
@@ -18,6 +24,9 @@ internal sealed class BoardCompany : IPlayCompany
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private PlayJournal? _journal;
+    private volatile ReplayedPart? _part;
+    private int _aheadAt;
+    private int _isAhead;
     private DateTimeOffset _noted;
     private volatile bool _moved;
 
@@ -57,7 +66,15 @@ internal sealed class BoardCompany : IPlayCompany
         var now = _arcade.Time.GetUtcNow();
         if (phase != LivePhase.Running || now - _noted >= NoteEvery)
             Note();
+        if (_ticket is not null && phase == LivePhase.Running && play.Ticks - _aheadAt >= AheadTicks && Interlocked.Exchange(ref _isAhead, 1) == 0)
+        {
+            _aheadAt = play.Ticks;
+            _ = ReplayAheadAsync(play.CopyKeys(), play.Ticks);
+        }
     }
+
+    /// <summary>What of the play was replayed already.</summary>
+    public ReplayedPart? Part => _part;
 
     /// <summary>Notes what was played up to now.</summary>
     public void Note()
@@ -123,6 +140,12 @@ internal sealed class BoardCompany : IPlayCompany
             _arcade.Moves.Leave(_ticket, this);
         _ended.TrySetResult();
         Left?.Invoke();
+    }
+
+    private async Task ReplayAheadAsync(KeyTrack keys, int ticks)
+    {
+        _part = await _arcade.Pool.ReplayAheadAsync(_play.Cartridge, _play.Seed, keys, ticks, _part);
+        Volatile.Write(ref _isAhead, 0);
     }
 
     private void Begin()

@@ -254,7 +254,7 @@ public sealed class BoardHall : IHall
     {
         try
         {
-            var play = await _arcade.Scores.HandInAsync(recording, owner);
+            var play = await _arcade.Scores.HandInAsync(recording, owner, company?.Part);
             Drop(ticket, company);
             return new KeptNote(Placed(play), IsGood: true);
         }

@@ -20,14 +20,15 @@ public sealed class ScoreDesk
     /// <summary>Checks a recording and enters its score.</summary>
     /// <param name="recording">The play, ended.</param>
     /// <param name="owner">The connection that hands it in, as the ticket counts them.</param>
+    /// <param name="part">What of it the pool replayed while it was played; null for nothing.</param>
     /// <exception cref="ArcadeException">It does not count, or not now; the message says why.</exception>
     /// <exception cref="ScoreRefusedException">It does not count, and never will.</exception>
-    public async Task<AcceptedPlay> HandInAsync(Recording recording, uint owner)
+    public async Task<AcceptedPlay> HandInAsync(Recording recording, uint owner, ReplayedPart? part = null)
     {
         var handedIn = DateTimeOffset.FromUnixTimeMilliseconds(_time.GetUtcNow().ToUnixTimeMilliseconds());
         var ticket = FindTicket(recording);
         byte[] file = RecordingWriter.Encode(recording with { PublicKey = null, Signature = null });
-        var verification = await VerifyAsync(file);
+        var verification = await VerifyAsync(file, part);
         if (!verification.Passed || recording.Status != PlayStatus.Over || recording.Score is not { } score)
             throw new ScoreRefusedException("The score could not be checked: played again, the recording does not come to it.");
         string id = recording.Id();
@@ -64,13 +65,13 @@ public sealed class ScoreDesk
         return ticket.State == TicketState.Running ? numbers : throw new ScoreRefusedException(ticket.State == TicketState.Accepted ? "This play was handed in already." : "The ticket is not open any more.");
     }
 
-    private async Task<Verification> VerifyAsync(byte[] file)
+    private async Task<Verification> VerifyAsync(byte[] file, ReplayedPart? part)
     {
         for (int i = 1; ; i++)
         {
             try
             {
-                return await _pool.VerifyAsync(file);
+                return await _pool.VerifyAsync(file, part);
             }
             catch (ArcadeException) when (i < Tries)
             {
