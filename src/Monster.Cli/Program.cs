@@ -58,6 +58,8 @@ public static class Program
         KeyCommand.Create(),
         ConfigCommand.Create(),
         SystemdCommand.Create(),
+        UserCommand.Create(),
+        BoardCommand.Create(),
         BackupCommand.Create(),
         RestoreCommand.Create(),
         new Command("cart", "Make, check and run cartridges.")
