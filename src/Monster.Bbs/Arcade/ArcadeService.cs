@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Monster.Arcade;
 using Monster.Arcade.Screens;
 using Monster.Bbs.People;
@@ -119,6 +122,31 @@ public sealed class ArcadeService : IAsyncDisposable
             PublicKey = Convert.FromHexString(play.CheckedBy),
             Signature = Convert.FromHexString(play.RecordingSignature),
         };
+    }
+
+    /// <summary>
+    /// What anybody may have to check a score elsewhere, by its file's name: <c>ID.json</c>, the page of an accepted play; <c>ID.play</c>, its signed recording, once
+    /// its challenge is over; <c>SHA256.wasm</c>, a cartridge the board has or had. Null when there is none.
+    /// </summary>
+    public byte[]? FindFile(string name)
+    {
+        string id = Path.GetFileNameWithoutExtension(name);
+        if (id.Length != 2 * SHA256.HashSizeInBytes || !id.All(char.IsAsciiHexDigitLower))
+            return null;
+        switch (Path.GetExtension(name))
+        {
+            case ".wasm":
+                return Board.Read(store => CartridgeList.File(store, id));
+            case ".json" when Board.Read(store => PlayPage.Find(store, id, Settings.NameOf)) is { } page:
+                var bytes = new ArrayBufferWriter<byte>();
+                using (var json = new Utf8JsonWriter(bytes))
+                    page.Write(json);
+                return bytes.WrittenSpan.ToArray();
+            case ".play" when Board.Read(store => Plays.Find(store, id)) is { } play && MaySee(play, viewer: 0):
+                return RecordingWriter.Encode(FindRecording(id)!);
+            default:
+                return null;
+        }
     }
 
     /// <summary>What somebody's checked plays came to, for the profile.</summary>

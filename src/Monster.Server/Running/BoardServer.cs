@@ -55,7 +55,7 @@ public sealed class BoardServer : IAsyncDisposable
             };
             var log = logs.CreateLogger("Monster.Board");
             services.Log.Added += text => BoardNoted(log, text, null);
-            var parts = new ServerParts(services.First, nodes, () => board.ReadOnlyBecause, logs, time) { Export = services.Export.Find };
+            var parts = new ServerParts(services.First, nodes, () => board.ReadOnlyBecause, logs, time) { Export = services.Export.Find, ArcadeFile = arcade.FindFile };
             var server = new BoardServer(board, services, arcade, await ServerHost.StartAsync(settings, parts));
             services.ShutDown = notice => server.ShutDownAsked?.Invoke(notice);
             return server;

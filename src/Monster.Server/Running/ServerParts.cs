@@ -14,4 +14,7 @@ public sealed record ServerParts(Func<Caller, View> First, Nodes Nodes, Func<str
 {
     /// <summary>The file of an export by the name its owner was given; null when there is none.</summary>
     public Func<string, string?> Export { get; init; } = _ => null;
+
+    /// <summary>A file of the arcade by its name, for whoever wants to check a score elsewhere; null when there is none.</summary>
+    public Func<string, byte[]?> ArcadeFile { get; init; } = _ => null;
 }

@@ -30,6 +30,9 @@ internal static class WebPaths
             $"This is {settings.Name}, a bulletin board with an arcade.\n{(host.Telnet is { } telnet ? string.Create(CultureInfo.InvariantCulture, $"Call it by telnet on port {telnet.Port}.\n") : "")}"));
         web.MapGet("/health", context => HealthAsync(context, parts, host.Board));
         web.MapGet("/export/{name}", (string name) => parts.Export(name) is { } file ? Results.File(file, "application/zip", name) : Results.NotFound());
+        web.MapGet("/plays/{name}", (string name) => parts.ArcadeFile(name) is { } file
+            ? Results.Bytes(file, name.EndsWith(".json", StringComparison.Ordinal) ? "application/json" : name.EndsWith(".wasm", StringComparison.Ordinal) ? "application/wasm" : "application/cbor")
+            : Results.NotFound());
         web.MapGet("/ws", context => TerminalAsync(context, parts, host.Board, lines, metrics));
     }
 

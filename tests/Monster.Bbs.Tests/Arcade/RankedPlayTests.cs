@@ -438,6 +438,19 @@ public sealed class RankedPlayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Anybody_can_fetch_what_is_needed_to_check_a_score()
+    {
+        string id = await ScoreAsync(ArcadeBoard.Ann, "abc");
+        var recording = RecordingReader.Decode(_board.Service.FindFile(id + ".play"));
+        using var cartridge = _board.Runtime.Load(_board.Service.FindFile(recording.Cartridge + ".wasm"), "fetched");
+        var verifier = new Verifier(_ => cartridge) { Trusted = [_board.Service.PublicKey] };
+        Assert.True(verifier.Verify(RecordingWriter.Encode(recording), Cancel).Passed);
+        Assert.Equal(id, JsonNode.Parse(_board.Service.FindFile(id + ".json"))!["id"]!.GetValue<string>());
+        foreach (string name in new[] { "", ".json", "../../etc/passwd", id, id + ".txt", id.ToUpperInvariant() + ".json", new string('0', 64) + ".json", new string('0', 64) + ".play", new string('z', 64) + ".wasm" })
+            Assert.Null(_board.Service.FindFile(name));
+    }
+
+    [Fact]
     public async Task An_old_version_of_a_game_stays_checkable_though_its_file_is_gone_from_the_program()
     {
         string id = await ScoreAsync(ArcadeBoard.Ann, "abc");
