@@ -15,6 +15,10 @@ namespace Monster.Bench;
 /// </summary>
 internal static class BoardBench
 {
+    /// <param name="Posts">Posts a second.</param>
+    /// <param name="Microseconds">Processor time a post, of all threads, those of the writers too.</param>
+    private readonly record struct Rate(double Posts, double Microseconds);
+
     private const int Turns = 5;
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(4);
     private static readonly DateTimeOffset Now = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
@@ -22,22 +26,25 @@ internal static class BoardBench
     public static async Task PostsAsync(TextWriter output)
     {
         output.WriteLine($"Durable posts a second, closed loop, best and median of {Turns} turns of {Turn.TotalSeconds:0} s; {Directory.GetCurrentDirectory()} holds the files");
-        output.WriteLine("writers |  board best  median | SQLite best  median | ratio of bests  of medians");
+        output.WriteLine("writers |  board best  median | SQLite best  median | ratio of bests  of medians | processor time a post, least: board, SQLite");
         foreach (int writers in new[] { 1, 8, 64, 512 })
         {
-            var board = new List<double>();
-            var bare = new List<double>();
+            var board = new List<Rate>();
+            var bare = new List<Rate>();
             for (int turn = 0; turn < Turns; turn++)
             {
                 board.Add(await InFolderAsync(folder => BoardAsync(folder, writers)));
                 bare.Add(await InFolderAsync(folder => BareAsync(folder, writers)));
             }
 
-            output.WriteLine($"{writers,7} | {board.Max(),11:N0} {Median(board),7:N0} | {bare.Max(),11:N0} {Median(bare),7:N0} | {board.Max() / bare.Max(),14:0.00} {Median(board) / Median(bare),11:0.00}");
+            var (ours, theirs) = (board.Max(r => r.Posts), bare.Max(r => r.Posts));
+            output.WriteLine(
+                $"{writers,7} | {ours,11:N0} {Median(board),7:N0} | {theirs,11:N0} {Median(bare),7:N0} | {ours / theirs,14:0.00} {Median(board) / Median(bare),11:0.00} | " +
+                $"{board.Min(r => r.Microseconds),10:N0} µs {bare.Min(r => r.Microseconds),6:N0} µs");
         }
     }
 
-    private static async Task<double> BoardAsync(string folder, int writers)
+    private static async Task<Rate> BoardAsync(string folder, int writers)
     {
         await using var board = BoardHost.Open(folder);
         var author = await board.SubmitAsync(Author());
@@ -49,7 +56,7 @@ internal static class BoardBench
         });
     }
 
-    private static async Task<double> BareAsync(string folder, int writers)
+    private static async Task<Rate> BareAsync(string folder, int writers)
     {
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "bare.db")};Pooling=False");
         connection.Open();
@@ -59,7 +66,7 @@ internal static class BoardBench
             "CREATE VIRTUAL TABLE words USING fts5(body, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2');");
         var channel = Channel.CreateUnbounded<(long Number, TaskCompletionSource Done)>();
         var writing = Task.Factory.StartNew(() => WriteBare(connection, channel.Reader), TaskCreationOptions.LongRunning);
-        double rate = await LoopAsync(writers, i =>
+        var rate = await LoopAsync(writers, i =>
         {
             var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             channel.Writer.TryWrite((i, done));
@@ -102,9 +109,10 @@ internal static class BoardBench
         }
     }
 
-    private static async Task<double> LoopAsync(int writers, Func<long, Task> post)
+    private static async Task<Rate> LoopAsync(int writers, Func<long, Task> post)
     {
         long begun = 0, done = 0;
+        var before = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(async () =>
         {
@@ -114,10 +122,10 @@ internal static class BoardBench
                 Interlocked.Increment(ref done);
             }
         })));
-        return done / watch.Elapsed.TotalSeconds;
+        return new Rate(done / watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / done);
     }
 
-    private static async Task<double> InFolderAsync(Func<string, Task<double>> run)
+    private static async Task<Rate> InFolderAsync(Func<string, Task<Rate>> run)
     {
         string folder = Path.Combine(Directory.GetCurrentDirectory(), $"board-bench-{Environment.ProcessId}");
         Directory.CreateDirectory(folder);
@@ -139,7 +147,7 @@ internal static class BoardBench
         $"Number {i}: the fog came in at {i % 24} and the lamp was lit {i % 60} minutes later.\nWho was on the stairs then? " +
         "I have the log of the harbour here and it says that nobody came up before the morning, but the oil had gone down by a hand.\nLet us meet at the old pier and look at it together.";
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    private static double Median(List<Rate> rates) => rates.Select(r => r.Posts).Order().ElementAt(rates.Count / 2);
 
     private static void Execute(SqliteConnection connection, string text)
     {

@@ -1,19 +1,27 @@
+using System.Buffers.Binary;
+
 namespace Monster.Board;
 
-/// <summary>What a session of the log has done last.</summary>
+/// <summary>
+/// What a session of the log has done last, as its bytes are in the store: the index of its last command, the last sequence that is
+/// forgotten, then sequence, 1 and the value or 0 and the reason, for each outcome, in ascending order. They are kept as bytes,
+/// since every command adds one and hardly any is ever looked for.
+/// </summary>
 internal sealed class SessionPast
 {
+    private const int HeadBytes = 2 * sizeof(ulong);
+    private const int OutcomeHead = sizeof(ulong) + 1 + sizeof(int);
     private const int MaxWhyBytes = 4096;
     private readonly ulong _session;
     private readonly ulong _lastIndex; // 0: not stored yet
-    private readonly IReadOnlyList<(ulong Sequence, CommandResult Result)> _outcomes; // ascending
+    private readonly byte[] _outcomes;
 
     public SessionPast(ulong session)
         : this(session, 0, 0, [])
     {
     }
 
-    private SessionPast(ulong session, ulong lastIndex, ulong forgotten, IReadOnlyList<(ulong, CommandResult)> outcomes) =>
+    private SessionPast(ulong session, ulong lastIndex, ulong forgotten, byte[] outcomes) =>
         (_session, _lastIndex, Forgotten, _outcomes) = (session, lastIndex, forgotten, outcomes);
 
     /// <summary>The last sequence whose outcome is not remembered any more.</summary>
@@ -24,16 +32,7 @@ internal sealed class SessionPast
         if (store.Find(Key(session)) is not { } value)
             return null;
         var fields = new FieldReader(value);
-        ulong lastIndex = fields.U64();
-        ulong forgotten = fields.U64();
-        var outcomes = new List<(ulong, CommandResult)>();
-        while (fields.Left > 0)
-        {
-            ulong sequence = fields.U64();
-            outcomes.Add((sequence, fields.Bool() ? CommandResult.Of(fields.Bytes(ICommand.MaxBytes)) : CommandResult.Rejected(fields.Text(MaxWhyBytes))));
-        }
-
-        return new SessionPast(session, lastIndex, forgotten, outcomes);
+        return new SessionPast(session, fields.U64(), fields.U64(), value[HeadBytes..]);
     }
 
     public static SessionPast? Oldest(IReadStore store)
@@ -48,35 +47,43 @@ internal sealed class SessionPast
         return null;
     }
 
-    public CommandResult? Outcome(ulong sequence) => _outcomes.FirstOrDefault(o => o.Sequence == sequence).Result;
+    public CommandResult? Outcome(ulong sequence)
+    {
+        for (int at = 0; at < _outcomes.Length; at += Length(at))
+        {
+            if (Sequence(at) != sequence)
+                continue;
+            var fields = new FieldReader(_outcomes.AsSpan(at + sizeof(ulong)));
+            return fields.Bool() ? CommandResult.Of(fields.Bytes(ICommand.MaxBytes)) : CommandResult.Rejected(fields.Text(MaxWhyBytes));
+        }
+
+        return null;
+    }
 
     public SessionPast With(ulong sequence, CommandResult result, ulong index)
     {
         // Sequences come in order but for those that overtook each other on their way here: the window is of the highest.
-        var outcomes = _outcomes.Append((sequence, Remembered(result))).OrderBy(o => o.Item1).ToList();
-        ulong forgotten = Forgotten;
-        while (outcomes.Count > BoardMachine.Window)
+        var added = new FieldWriter().U64(sequence).Bool(result.IsAccepted);
+        if (result.Why is { } why)
+            added.Text(why.Length > MaxWhyBytes / 4 ? why[..(MaxWhyBytes / 4)] : why);
+        else
+            added.Bytes(result.Value);
+        int count = 0, place = 0;
+        for (int at = 0; at < _outcomes.Length; at += Length(at))
         {
-            forgotten = outcomes[0].Item1;
-            outcomes.RemoveAt(0);
+            count++;
+            if (Sequence(at) < sequence)
+                place = at + Length(at);
         }
 
-        return new SessionPast(_session, index, forgotten, outcomes);
+        byte[] outcomes = [.. _outcomes.AsSpan(0, place), .. added.Written, .. _outcomes.AsSpan(place)];
+        var past = new SessionPast(_session, index, Forgotten, outcomes);
+        return count < BoardMachine.Window ? past : new SessionPast(_session, index, past.Sequence(0), outcomes[past.Length(0)..]);
     }
 
     public void Put(IStore store)
     {
-        var fields = new FieldWriter().U64(_lastIndex).U64(Forgotten);
-        foreach (var (sequence, result) in _outcomes)
-        {
-            fields.U64(sequence).Bool(result.IsAccepted);
-            if (result.IsAccepted)
-                fields.Bytes(result.Value);
-            else
-                fields.Text(result.Why!);
-        }
-
-        store.Put(Key(_session), fields.Written);
+        store.Put(Key(_session), new FieldWriter().U64(_lastIndex).U64(Forgotten).Fixed(_outcomes).Written);
         store.Put(AgeKey(_lastIndex), []);
     }
 
@@ -88,8 +95,9 @@ internal sealed class SessionPast
         store.Delete(AgeKey(_lastIndex));
     }
 
-    private static CommandResult Remembered(CommandResult result) =>
-        result.Why is { Length: > MaxWhyBytes / 4 } why ? CommandResult.Rejected(why[..(MaxWhyBytes / 4)]) : result;
+    private ulong Sequence(int at) => BinaryPrimitives.ReadUInt64LittleEndian(_outcomes.AsSpan(at));
+
+    private int Length(int at) => OutcomeHead + BinaryPrimitives.ReadInt32LittleEndian(_outcomes.AsSpan(at + sizeof(ulong) + 1));
 
     private static byte[] Key(ulong session) => new KeyWriter(Table.LogSessions).U64(session).ToKey();
 
