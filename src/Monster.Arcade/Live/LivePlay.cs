@@ -47,6 +47,9 @@ public sealed class LivePlay : IDisposable
     /// <summary>Whether its score will count.</summary>
     public bool IsRanked { get; }
 
+    /// <summary>The day of the challenge it is a try at, in days since 1970-01-01 (UTC); 0 when it is none.</summary>
+    public int ChallengeDay { get; init; }
+
     /// <summary>Since when it has been live.</summary>
     public DateTimeOffset Since { get; }
 

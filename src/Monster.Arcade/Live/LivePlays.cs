@@ -26,9 +26,10 @@ public sealed class LivePlays
     /// <param name="cartridge">The game.</param>
     /// <param name="isRanked">Whether its score will count.</param>
     /// <param name="ask">Called from any thread when somebody begins to watch or says something: the player's session is to call <see cref="LivePlay.Tell"/> soon.</param>
-    public LivePlay Begin(string player, Cartridge cartridge, bool isRanked, Action ask)
+    /// <param name="challengeDay">The day of the challenge it is a try at; 0 when it is none.</param>
+    public LivePlay Begin(string player, Cartridge cartridge, bool isRanked, Action ask, int challengeDay = 0)
     {
-        var play = new LivePlay(Interlocked.Increment(ref _numbers), player, cartridge, isRanked, _time.GetUtcNow(), ask, left => _plays.TryRemove(left.Number, out _));
+        var play = new LivePlay(Interlocked.Increment(ref _numbers), player, cartridge, isRanked, _time.GetUtcNow(), ask, left => _plays.TryRemove(left.Number, out _)) { ChallengeDay = challengeDay };
         _plays[play.Number] = play;
         return play;
     }

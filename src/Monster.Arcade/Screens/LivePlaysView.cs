@@ -12,6 +12,7 @@ public sealed class LivePlaysView : View
     private readonly LivePlays _plays;
     private readonly string? _name;
     private readonly TimeProvider _time;
+    private readonly Func<LivePlay, string?> _refusal;
     private IReadOnlyList<LivePlay> _shown = [];
     private long _selected;
     private TimeSpan _next;
@@ -21,7 +22,9 @@ public sealed class LivePlaysView : View
     /// <param name="plays">The plays of the place.</param>
     /// <param name="name">What the watcher is called when he says something; null when he may not.</param>
     /// <param name="time">The clock.</param>
-    public LivePlaysView(LivePlays plays, string? name, TimeProvider time) => (_plays, _name, _time) = (plays, name, time);
+    /// <param name="refusal">Why a play is not to be watched now; null, by itself or as its answer, when it is.</param>
+    public LivePlaysView(LivePlays plays, string? name, TimeProvider time, Func<LivePlay, string?>? refusal = null) =>
+        (_plays, _name, _time, _refusal) = (plays, name, time, refusal ?? (_ => null));
 
     /// <inheritdoc/>
     public override TimeSpan? WakeAt => _next;
@@ -111,6 +114,12 @@ public sealed class LivePlaysView : View
 
     private void Watch(LivePlay play)
     {
+        if (_refusal(play) is { } why)
+        {
+            _notice = why;
+            return;
+        }
+
         try
         {
             Views.Open(new LiveView(play, _name));

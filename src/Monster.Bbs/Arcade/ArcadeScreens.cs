@@ -63,7 +63,7 @@ public sealed class ArcadeScreens
     public View Daily() => new DailyView(_hall);
 
     /// <summary>The plays going on now.</summary>
-    public View Live() => new LivePlaysView(_arcade.Live, _hall.Player.IsGuest ? null : _hall.Player.Name, _arcade.Time);
+    public View Live() => new LivePlaysView(_arcade.Live, _hall.Player.IsGuest ? null : _hall.Player.Name, _arcade.Time, play => _arcade.MaySee(play.ChallengeDay, _hall.Player.Account) ? null : ArcadeService.NotYet);
 
     /// <summary>The leaderboards, beginning with a game; by itself with the first there is.</summary>
     public View Scores(int? shard = null) => new ScoresView(_hall, shard ?? _hall.Places.FirstOrDefault(place => place.Exists)?.Shard ?? 0);

@@ -20,6 +20,9 @@ public sealed class ArcadeService : IAsyncDisposable
     /// <summary>Cartridges of earlier versions that are kept ready.</summary>
     private const int MaxOldCartridges = 64;
 
+    /// <summary>Said to whoever would see others at the challenge of today before playing it.</summary>
+    internal const string NotYet = "This is today's challenge: play yours first, then you can watch the others.";
+
     /// <summary>Plays that are looked through to count challenges.</summary>
     private const int MaxCounted = 2_000;
 
@@ -166,8 +169,11 @@ public sealed class ArcadeService : IAsyncDisposable
     public string NameOf(ulong account) => Board.Read(store => Settings.NameOf(store, account));
 
     /// <summary>Whether somebody may see plays of a challenge: its seed is everybody's, so today's are for those who had theirs.</summary>
-    public bool MaySee(AcceptedPlay play, ulong viewer) =>
-        play.Day == 0 || play.Player == viewer || play.Day < ScorePeriod.Day(Time.GetUtcNow()) || (viewer != 0 && Board.Read(store => IsDone(store, viewer, play.Day)));
+    public bool MaySee(AcceptedPlay play, ulong viewer) => play.Player == viewer || MaySee(play.Day, viewer);
+
+    /// <summary>Whether somebody may see plays of a day's challenge; day 0 is none.</summary>
+    public bool MaySee(int day, ulong viewer) =>
+        day == 0 || day < ScorePeriod.Day(Time.GetUtcNow()) || (viewer != 0 && Board.Read(store => IsDone(store, viewer, day)));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

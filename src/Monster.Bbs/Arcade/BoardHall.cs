@@ -173,7 +173,7 @@ public sealed class BoardHall : IHall
         string? path = ticket is not null ? _arcade.Saved.Ranked(ticket.Player, ticket.Serial)
             : Player.IsGuest ? null
             : _arcade.Saved.Unranked(Player.Account, play.Cartridge.Manifest.Shard);
-        var live = _arcade.Live.Begin(name, play.Cartridge, ticket is not null, ask);
+        var live = _arcade.Live.Begin(name, play.Cartridge, ticket is not null, ask, ticket?.Day ?? 0);
         var company = new BoardCompany(_arcade, play, live, ticket, ticket is null ? 0 : _owners.GetValueOrDefault(ticket), path, ask) { Left = () => Doing?.Invoke("In the arcade") };
         Doing?.Invoke($"Playing {play.Cartridge.Manifest.Title}");
         if (ticket is null)
@@ -189,7 +189,7 @@ public sealed class BoardHall : IHall
     {
         var play = _arcade.Board.Read(store => Plays.Find(store, id)) ?? throw new ArcadeException("There is no such play.");
         if (!_arcade.MaySee(play, Player.Account))
-            throw new ArcadeException("This is today's challenge: play yours first, then you can watch the others.");
+            throw new ArcadeException(ArcadeService.NotYet);
         var recording = _arcade.FindRecording(id)!;
         return (_arcade.FindCartridge(recording.Cartridge) ?? throw new ArcadeException("This play was made with a version of the game that is not here any more."), recording);
     }
@@ -242,6 +242,10 @@ public sealed class BoardHall : IHall
             if (open.Statement.Cartridge == cartridge.Sha256)
                 return await _arcade.Tickets.AnswerAsync(open, null);
             await _arcade.Tickets.AbandonAsync(Player.Account, serial, open.Owner);
+        }
+        else if (open is not null)
+        {
+            SavedPlays.Drop(_arcade.Saved.Ranked(Player.Account, open.Statement.Serial)); // lapsed: it can never count
         }
 
         if (_isDaily)

@@ -23,6 +23,9 @@ public sealed record PlayTicket(TicketKind Kind, ulong Player, ulong Serial, str
     /// <summary>Bytes of a ticket.</summary>
     public const int Bytes = 1 + sizeof(ulong) + sizeof(ulong) + NumberBytes + NumberBytes;
 
+    /// <summary>The day of a ticket of the daily challenge, in days since 1970-01-01 (UTC); 0 for other tickets.</summary>
+    public int Day => Kind == TicketKind.Daily ? BinaryPrimitives.ReadInt32BigEndian(Convert.FromHexString(PlayerNumber)) : 0;
+
     private const string DayTail = "000000000000000000000000";
 
     private static ReadOnlySpan<byte> CommitmentTag => "monster ticket commitment 1\n"u8;

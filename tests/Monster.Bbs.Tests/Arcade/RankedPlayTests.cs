@@ -372,6 +372,9 @@ public sealed class RankedPlayTests : IAsyncLifetime
         var game = _board.Service.FindCartridge(daily.Cartridge)!;
         seat.Press("Enter");
         await seat.Stage.UntilAsync(() => _board.Service.Live.Count == 1);
+        var watcher = new Stage().Open(new ArcadeScreens(_board.Service, ArcadeBoard.Bob).Live()).Press("Enter");
+        Assert.Contains("play yours first", watcher.Text(), StringComparison.Ordinal);
+        watcher.Views.CloseAll();
         seat.Press("ab").Wait(1_000).Press("Enter").Wait(50);
         await seat.SeesAsync("1st in the challenge");
         seat.Wait(1_000).Press("Enter");
