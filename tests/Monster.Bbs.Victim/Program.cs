@@ -27,7 +27,7 @@ async Task RunAsync(int client)
         }
 
         Say($"{client} {value}");
-        if (value % 50 == 0 && client == 0)
+        if (filling.Length == 0 && value % 50 == 0 && client == 0) // a disk that is to fill is not tidied up
             await board.CompactAsync();
     }
 }
