@@ -1,0 +1,84 @@
+// The games of the place that this page came from: a board, or a folder on any web server (`monster site`).
+import { Cartridge } from '../cartridge/cartridge.ts';
+import { Refused } from '../cartridge/manifest.ts';
+
+/** One of the 71 places. */
+export interface Place {
+  readonly shard: number;
+  readonly title: string;
+  /** SHA-256 of its cartridge; null when the game is not made yet. */
+  readonly cartridge: string | null;
+  readonly pitch?: string;
+  readonly help?: string;
+  readonly ticksPerSecond?: number;
+  /** The best score of its demo or leaderboard; null when there is none. */
+  readonly record?: number | null;
+  readonly demo?: boolean;
+}
+
+export class Hall {
+  readonly places: readonly Place[];
+  private readonly base: string;
+  private readonly loaded = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+
+  private constructor(base: string, places: readonly Place[]) {
+    this.base = base;
+    this.places = places;
+  }
+
+  static async open(base: string): Promise<Hall> {
+    const response = await fetch(`${base}games.json`);
+    if (!response.ok)
+      throw new Refused(`The list of games did not come (${response.status}). Try again in a moment.`);
+    return new Hall(base, ((await response.json()) as { games: Place[] }).games);
+  }
+
+  find(slug: string): Place | undefined {
+    return this.places.find(place => slugOf(place.title) === slug);
+  }
+
+  byCartridge(sha256: string): Place | undefined {
+    return this.places.find(place => place.cartridge === sha256);
+  }
+
+  /** The file of a cartridge. @throws {Refused} It is not here. */
+  bytes(sha256: string): Promise<Uint8Array<ArrayBuffer>> {
+    return this.fetch(`cartridges/${sha256}.wasm`, 'The game');
+  }
+
+  /** The cartridge with a SHA-256, whatever the server says it is; null when it is not here. */
+  async cartridge(sha256: string): Promise<Cartridge | null> {
+    try {
+      const cartridge = await Cartridge.load(await this.bytes(sha256));
+      return cartridge.sha256 === sha256 ? cartridge : null;
+    } catch (e) {
+      if (e instanceof Refused)
+        return null;
+      throw e;
+    }
+  }
+
+  /** The demo recording of a game. @throws {Refused} There is none. */
+  demo(place: Place): Promise<Uint8Array<ArrayBuffer>> {
+    return this.fetch(`demos/${place.cartridge}.play`, 'The recording');
+  }
+
+  private fetch(path: string, what: string): Promise<Uint8Array<ArrayBuffer>> {
+    let bytes = this.loaded.get(path);
+    if (!bytes) {
+      bytes = fetch(this.base + path).then(async response => {
+        if (!response.ok)
+          throw new Refused(`${what} did not come (${response.status}). Try again in a moment.`);
+        return new Uint8Array(await response.arrayBuffer());
+      });
+      bytes.catch(() => this.loaded.delete(path));
+      this.loaded.set(path, bytes);
+    }
+    return bytes;
+  }
+}
+
+/** A title as part of an address: maze-run. */
+export function slugOf(title: string): string {
+  return title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+}

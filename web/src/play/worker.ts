@@ -1,0 +1,120 @@
+// A game running: in a worker, so that nothing a game does can hold up the page. Ticks come at the game's own rate, whatever is drawn.
+import { KEY_QUEUE } from '../cartridge/abi.ts';
+import { Cartridge } from '../cartridge/cartridge.ts';
+import { Refused } from '../cartridge/manifest.ts';
+import { Play } from '../recording/play.ts';
+import { decode, encode } from '../recording/recording.ts';
+import type { FromWorker, Start, ToWorker } from './messages.ts';
+
+/** Later than this, ticks are given up rather than made up: the game must not leap under the player. */
+const MAX_LAG_MS = 250;
+const ALIVE_MS = 500;
+
+let play: Play | null = null;
+let running = false;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let next = 0;
+let lastTurn = 0;
+let reported = false;
+let started = 0;
+const keys: number[] = [];
+
+const say = (message: FromWorker, transfer: Transferable[] = []): void => self.postMessage(message, { transfer });
+
+self.onmessage = (event: MessageEvent<ToWorker>): void => {
+  const message = event.data;
+  switch (message.kind) {
+    case 'start':
+      void start(message);
+      break;
+    case 'key':
+      press(message.key);
+      break;
+    case 'run':
+      run(message.running);
+      break;
+    case 'record':
+      void record();
+      break;
+  }
+};
+
+setInterval(() => say({ kind: 'alive' }), ALIVE_MS);
+
+async function start(message: Start): Promise<void> {
+  clearTimeout(timer);
+  try {
+    const cartridge = await Cartridge.load(message.cartridge);
+    play = message.from ? Play.from(cartridge, decode(message.from), message.ticks) : new Play(cartridge, message.seed);
+    reported = running = false;
+    started = Date.now();
+    keys.length = 0;
+    say({ kind: 'ready', manifest: cartridge.manifest, sha256: cartridge.sha256 });
+    show();
+  } catch (e) {
+    if (!(e instanceof Refused))
+      throw e;
+    say({ kind: 'refused', message: e.message });
+  }
+}
+
+function press(key: number): void {
+  if (!running || !play)
+    return;
+  if (play.cartridge.manifest.ticksPerSecond === 0) {
+    const now = performance.now();
+    play.tick(key, now - lastTurn);
+    lastTurn = now;
+    show();
+  } else if (keys.length < KEY_QUEUE) {
+    keys.push(key);
+  }
+}
+
+function run(on: boolean): void {
+  running = on;
+  clearTimeout(timer);
+  lastTurn = performance.now();
+  const rate = play?.cartridge.manifest.ticksPerSecond ?? 0;
+  if (!on || !play || rate === 0)
+    return;
+  next = performance.now() + 1000 / rate;
+  timer = setTimeout(tick, 1000 / rate, 1000 / rate);
+}
+
+function tick(length: number): void {
+  if (!play || !running)
+    return;
+  const now = performance.now();
+  while (next <= now && play.status === 0) {
+    play.tick(keys.shift() ?? 0);
+    next += length;
+    if (now - next > MAX_LAG_MS)
+      next = now + length;
+  }
+  show();
+  if (running)
+    timer = setTimeout(tick, Math.max(0, next - performance.now()), length);
+}
+
+function show(): void {
+  if (!play)
+    return;
+  if (play.status !== 2 && play.instance.draw()) {
+    const cells = new Uint32Array(play.instance.cells.slice().buffer);
+    const voices = play.instance.voices?.slice() ?? null;
+    say({ kind: 'frame', cells, voices, ticks: play.ticks, score: play.score }, [cells.buffer]);
+  }
+  if ((play.status !== 0 || play.full) && !reported) {
+    reported = true;
+    running = false;
+    void record();
+  }
+}
+
+async function record(): Promise<void> {
+  if (!play)
+    return;
+  const recording = await play.record({ started, ended: Date.now() });
+  say({ kind: 'recording', file: encode(recording), over: play.status !== 0 || play.full, score: recording.score, trapped: recording.trap !== null });
+}
