@@ -56,6 +56,7 @@ public static class Program
         ExportCommand.Create(),
         RecordingCommand.Create(),
         KeyCommand.Create(),
+        SiteCommand.Create(),
         ConfigCommand.Create(),
         SystemdCommand.Create(),
         UserCommand.Create(),

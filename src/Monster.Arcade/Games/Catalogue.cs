@@ -62,6 +62,12 @@ public sealed class Catalogue : IDisposable
         return Load(sha256, entry is null ? [sha256 + ".wasm"] : FileNames(entry.Title, sha256));
     }
 
+    /// <summary>The file of a game's cartridge, for those who run it elsewhere.</summary>
+    /// <exception cref="ArcadeException">The game does not exist yet, or its cartridge is missing or damaged.</exception>
+    public byte[] ReadFile(CatalogueEntry entry) => entry.Sha256 is { } sha256 && Read(sha256, FileNames(entry.Title, sha256)) is { } file
+        ? file
+        : throw new ArcadeException($"The cartridge of {entry.Title} is not here. Build the arcade again.");
+
     /// <summary>Frees what was loaded.</summary>
     public void Dispose()
     {

@@ -107,21 +107,7 @@ public sealed class LocalHall : IHall
         }
     }
 
-    /// <summary>The demo of a game, if it was made with the cartridge of today.</summary>
-    private Recording? Demo(string title, string sha256)
-    {
-        if (_demos is null)
-            return null;
-        string path = Path.Combine(_demos, title.Replace(" ", "", StringComparison.Ordinal) + ".play");
-        try
-        {
-            return File.Exists(path) && PlayerStore.Read(path) is { } demo && demo.Cartridge == sha256 ? demo : null;
-        }
-        catch (ArcadeException)
-        {
-            return null; // a tile without a picture is no reason to stop
-        }
-    }
+    private Recording? Demo(string title, string sha256) => DemoRecordings.Find(_demos, title, sha256);
 
     private IReadOnlyList<BestScore> Bests()
     {

@@ -10,7 +10,8 @@ app.append(
     h('nav', { 'aria-label': 'Pages' },
       h('a', { href: '#/' }, 'Games'),
       h('a', { href: '#/plays' }, 'Your plays'),
-      h('a', { href: '#/verify' }, 'Check a score'))),
+      h('a', { href: '#/verify' }, 'Check a score'),
+      h('a', { href: 'observatory.html' }, 'Observatory'))),
   main);
 
 let shown: Page | null = null;

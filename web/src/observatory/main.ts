@@ -202,7 +202,7 @@ function drawSeries(body: HTMLElement, module: HeckeModule): void {
       form = i;
       drawSeries(body, module);
     } }, f.name))),
-    h('div', { class: 'wide' }, h('table', {}, h('thead', {}, h('tr', {}, ...['n', 'a(n)', `(T${sub(prime)} f)(n)`, 'λ a(n)', ''].map(t => h('th', { scope: 'col' }, t)))), h('tbody', {}, ...rows))),
+    h('div', { class: 'wide' }, h('table', {}, h('thead', {}, h('tr', {}, ...['n', 'a(n)', `(T${sub(prime)} f)(n)`, 'λ a(n)', 'same'].map(t => h('th', { scope: 'col' }, t)))), h('tbody', {}, ...rows))),
     h('p', { class: 'facts' }, `${note}${lambda === undefined ? ' Compared with the definition instead.' : ` λ = ${lambda}.`} The two columns are modulo 2⁶⁴.`));
 }
 

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Microsoft.Playwright;
+using Monster.Arcade;
+
+namespace Monster.Web.Tests;
+
+/// <summary>The site as <c>monster site</c> writes it, built from the sources, and a Chromium to look at it with. Made once for all tests.</summary>
+public sealed class Site : IAsyncLifetime
+{
+    private static readonly string[] Switches = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("monster-site-").FullName;
+    private StaticSite? _server;
+    private IPlaywright? _playwright;
+
+    public static string Root { get; } = FindRoot();
+
+    public string Address => _server!.Address;
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    /// <summary>The cartridges of the site, in the engine of the server.</summary>
+    public Catalogue Catalogue { get; private set; } = null!;
+
+    /// <summary>While set, the site does not answer.</summary>
+    public bool IsDown
+    {
+        set => _server!.IsDown = value;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        string web = Path.Combine(Root, "web");
+        Run(web, "npm", "ci", "--no-fund", "--no-audit", "--loglevel=error");
+        Run(web, "npm", "run", "build");
+        string cartridges = Path.Combine(_folder, "cartridges");
+        Assert.Equal(0, Cli.Program.Run(["cart", "games", Path.Combine(Root, "games"), "-o", cartridges], TextWriter.Null, Console.Error));
+        Catalogue = new Catalogue(new CartridgeRuntime(new RuntimeOptions()), CartridgeLock.Read(Path.Combine(cartridges, CartridgeLock.FileName)), cartridges);
+        string site = Path.Combine(_folder, "site");
+        Copy(Path.Combine(Root, "artifacts", "web"), site);
+        foreach (var (path, content) in new ArcadeSite(Catalogue, Path.Combine(Root, "games", "demo")).Files())
+            Put(Path.Combine(site, "data", path), content);
+        foreach (var (name, content) in Monster.Hecke.Modules.HeckeModule.Files(Monster.Hecke.Modules.HeckeModule.BuildAll()))
+            Put(Path.Combine(site, "data", "hecke", name), content);
+        _server = new StaticSite(site);
+        _playwright = await Playwright.CreateAsync();
+        Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Switches });
+    }
+
+    /// <summary>A fresh page whose complaints are kept: errors in the console, broken policies, failed requests.</summary>
+    public async Task<Visit> VisitAsync(string path = "", int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Dark, bool touch = false)
+    {
+        var context = await Browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme, HasTouch = touch, IsMobile = touch, AcceptDownloads = true });
+        var page = await context.NewPageAsync();
+        var visit = new Visit(context, page);
+        await page.GotoAsync(Address + path);
+        return visit;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Browser is not null)
+            await Browser.DisposeAsync();
+        _playwright?.Dispose();
+        _server?.Dispose();
+        Catalogue?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static void Run(string folder, string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}: {output}{error.Result}");
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (string path in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+            Put(Path.Combine(to, Path.GetRelativePath(from, path)), File.ReadAllBytes(path));
+    }
+
+    private static void Put(string path, byte[] content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, content);
+    }
+
+    private static string FindRoot([CallerFilePath] string here = "")
+    {
+        string directory = Path.GetDirectoryName(here)!;
+        while (!File.Exists(Path.Combine(directory, "Monster.slnx")))
+            directory = Path.GetDirectoryName(directory)!;
+        return directory;
+    }
+}
