@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Monster.Compiler.Emit;
 using Monster.Compiler.FrontEnd;
 using Monster.Compiler.Import;
 using Monster.Compiler.Ir;
@@ -68,11 +69,7 @@ public sealed class CartridgeCompiler
         imported?.Invoke(program.Functions);
         if (program.Errors.Count > 0)
             return [.. program.Errors.Select(e => Locate(e, program.Types, front)).Distinct()];
-        foreach (var function in program.Functions)
-            Cleanup.Run(function);
-        ConstantParameters.Run(program.Functions, entries);
-        foreach (var function in program.Functions)
-            Optimizer.Run(function);
+        Optimizer.Run(ModuleBuilder.FunctionsFrom(entries), entries, program.Constants);
         return [];
     }
 

@@ -24,25 +24,39 @@ internal sealed class GameEntries
         var score = Method("get_Score", 0);
         program.Reach.Instantiate(game);
         program.Reach.Scan([constructor, start, update, render, score]);
+        CheckSize();
+        IsConstructed = new Construction(program, game).Run(constructor);
+        program.Game = IsConstructed ? game : null;
         Exports = [("init", Init(constructor, start)), ("update", Call("update", update, 1)), ("draw", Draw(render)), ("score", Call("score", score, 0))];
     }
 
     public IReadOnlyList<(string Name, Function Function)> Exports { get; }
 
+    /// <summary>True when the module's data has the game object as its constructor leaves it; otherwise <c>init</c> runs that first.</summary>
+    public bool IsConstructed { get; }
+
     private static Const Self => new Const(MemoryLayout.GameObject);
 
-    private Function Init(MethodDesc constructor, MethodDesc start)
+    private int AfterGameObject => MemoryLayout.GameObject + ((_game.Shape.Size + 3) & -4);
+
+    private void CheckSize()
     {
-        int free = MemoryLayout.GameObject + ((_game.Shape.Size + 3) & -4);
-        if (free > _program.Layout.StateEnd)
+        if (AfterGameObject > _program.Layout.StateEnd)
         {
             throw new UnsupportedException(Codes.Size, $"the game object of {_game.Shape.Size:N0} bytes is larger than its state",
                 "raise StateBytes in [Manifest]");
         }
+    }
 
+    private Function Init(MethodDesc constructor, MethodDesc start)
+    {
         var block = new Block { End = new Return(null) };
-        block.Statements.Add(Make.Store(Opcode.I32Store, Make.Zero, MemoryLayout.StateStart, new Const(free)));
-        block.Statements.Add(new Do(CallOf(constructor, [Self])));
+        if (!IsConstructed)
+        {
+            block.Statements.Add(Make.Store(Opcode.I32Store, Make.Zero, MemoryLayout.StateStart, new Const(AfterGameObject)));
+            block.Statements.Add(new Do(CallOf(constructor, [Self])));
+        }
+
         block.Statements.Add(new Do(CallOf(start, [Self, new Get(0), new Get(1), new Get(2), new Get(3)])));
         return Entry("init", 4, block);
     }

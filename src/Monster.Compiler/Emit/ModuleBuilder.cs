@@ -10,7 +10,7 @@ namespace Monster.Compiler.Emit;
 internal static class ModuleBuilder
 {
     /// <summary>Zeros between two pieces of data that are worth a segment of their own.</summary>
-    private const int MinGap = 16;
+    private const int MinGap = 10;
 
     public static Module Build(WholeProgram program, IReadOnlyList<(string Name, Function Function)> exports)
     {
@@ -25,19 +25,19 @@ internal static class ModuleBuilder
         AddAddress(module, "state_end", layout.StateEnd);
         var globals = CheckGlobals.AddTo(module, MemoryLayout.StackBytes);
 
-        var functions = Used(exports.Select(e => e.Function));
+        var functions = FunctionsFrom(exports.Select(e => e.Function));
         var index = functions.Select((function, i) => (function, i)).ToDictionary(p => p.function, p => p.i);
         foreach (var function in functions)
             module.Functions.Add(Compile(module, function, f => index[f]));
         foreach (var (name, function) in exports)
             module.Exports.Add(new Export(name, ExternalKind.Function, index[function]));
-        AddData(module, program.Constants.Bytes, layout.Constants);
+        AddData(module, program.Constants.Memory.AsSpan(MemoryLayout.StateStart, program.Constants.End - MemoryLayout.StateStart), MemoryLayout.StateStart);
         Instrumenter.InstrumentAll(module, globals);
         return module;
     }
 
     /// <summary>The functions that the exports lead to, each before those it calls first.</summary>
-    private static List<Function> Used(IEnumerable<Function> roots)
+    public static List<Function> FunctionsFrom(IEnumerable<Function> roots)
     {
         var used = new List<Function>();
         var seen = new HashSet<Function>();

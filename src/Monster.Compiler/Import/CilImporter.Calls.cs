@@ -244,7 +244,7 @@ internal sealed partial class CilImporter
             return;
         }
 
-        var tag = _builder.Simple(Make.Load(Opcode.I32Load, address, 0));
+        var tag = _builder.Simple(LoadNumber(Opcode.I32Load, address, 0));
         Expr matches = Make.Zero;
         foreach (var candidate in classes)
             matches = Make.Binary(Opcode.I32Or, matches, Make.Binary(Opcode.I32Eq, tag, Make.Of(_program.Reach.TagOf(candidate))));

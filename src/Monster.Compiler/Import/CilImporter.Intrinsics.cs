@@ -91,10 +91,10 @@ internal sealed partial class CilImporter
                 _builder.Push(new Scalar(reference.ReturnType, Make.Select(Number(_builder.Pop()), whenTrue, whenFalse)));
                 break;
             case "Intrinsic.Load":
-                PushNumber(Make.Load(Opcode.I32Load, Number(_builder.Pop()), 0));
+                PushNumber(LoadNumber(Opcode.I32Load, Number(_builder.Pop()), 0));
                 break;
             case "Intrinsic.Load8":
-                PushNumber(Make.Load(Opcode.I32Load8U, Number(_builder.Pop()), 0));
+                PushNumber(LoadNumber(Opcode.I32Load8U, Number(_builder.Pop()), 0));
                 break;
             case "Intrinsic.Store" or "Intrinsic.Store8":
                 var value = Number(_builder.Pop());
@@ -164,7 +164,7 @@ internal sealed partial class CilImporter
                 RedirectToArrays(reference.Name, reference.Parameters.Length);
                 return true;
             case "Array.get_Length":
-                PushNumber(Make.Load(Opcode.I32Load, _builder.NotNull(Number(_builder.Pop())), 0));
+                PushNumber(LengthOf(_builder.NotNull(Number(_builder.Pop()))));
                 return true;
             default:
                 return false;

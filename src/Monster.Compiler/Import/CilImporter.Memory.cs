@@ -148,10 +148,10 @@ internal sealed partial class CilImporter
     private Value LoadFrom(Expr address, int offset, TypeDesc type)
     {
         if (!type.IsStruct)
-            return new Scalar(type, Make.Load(Access.Load(type), address, offset));
+            return new Scalar(type, LoadNumber(Access.Load(type), address, offset));
         if (type.Leaves.Count > 1)
             address = _builder.StableAddress(address);
-        return new Composite(type, [.. type.Leaves.Select(leaf => Make.Load(Access.Load(leaf.Type), address, offset + leaf.Offset))]);
+        return new Composite(type, [.. type.Leaves.Select(leaf => LoadNumber(Access.Load(leaf.Type), address, offset + leaf.Offset))]);
     }
 
     private void StoreTo(Expr address, int offset, Value value)
@@ -235,8 +235,11 @@ internal sealed partial class CilImporter
         return Make.Add(array, Make.Binary(Opcode.I32Mul, index, Make.Of(element.Size)));
     }
 
-    private Expr LengthOf(Expr array) => _program.Constants.KnownLength(array) is { } length && !_isStatic
-        ? Make.Of(length) : Make.Load(Opcode.I32Load, array, 0);
+    private Expr LengthOf(Expr array) => LoadNumber(Opcode.I32Load, array, 0);
+
+    /// <summary>A number in memory; the number itself when it can never change.</summary>
+    private Expr LoadNumber(Opcode opcode, Expr address, int offset) => !_isStatic && _program.Constants.Known(opcode, address, offset) is { } known
+        ? Make.Of(known) : Make.Load(opcode, address, offset);
 
     private void LoadElement(TypeDesc element)
     {

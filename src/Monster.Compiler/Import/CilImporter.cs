@@ -55,7 +55,7 @@ internal sealed partial class CilImporter
             request.Function.Clear();
             var builder = new FunctionBuilder(request.Function, inMemory);
             builder.Begin(FunctionBuilder.NewBlock());
-            var arguments = Parameters.Of(request, builder);
+            var arguments = Parameters.Of(program, request, builder);
             new CilImporter(program, builder, request.Method, arguments, null, "", request.IsStatic).Run();
             if (!builder.MustRestart)
                 return;

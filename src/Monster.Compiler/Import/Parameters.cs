@@ -8,7 +8,7 @@ namespace Monster.Compiler.Import;
 internal static class Parameters
 {
     /// <summary>Those of a function: its parameters, one local for each number.</summary>
-    public static Variable[] Of(FunctionRequest request, FunctionBuilder builder)
+    public static Variable[] Of(WholeProgram program, FunctionRequest request, FunctionBuilder builder)
     {
         var method = request.Method;
         var variables = new Variable[method.AllParameters.Count];
@@ -30,8 +30,11 @@ internal static class Parameters
             }
         }
 
-        if (!method.IsStatic && method.AllParameters[0].IsReference && variables[0].Bound is Scalar self)
-            builder.KnowNotNull(self.Expr);
+        if (method.IsStatic || !method.AllParameters[0].IsReference || variables[0].Bound is not Scalar self)
+            return variables;
+        builder.KnowNotNull(self.Expr);
+        if (program.IsTheGame(method.Owner) && !request.IsStatic)
+            variables[0].Bound = self with { Expr = new Const(MemoryLayout.GameObject) };
         return variables;
     }
 

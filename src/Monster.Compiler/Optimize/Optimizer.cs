@@ -1,13 +1,38 @@
 using Monster.Compiler.Ir;
+using Monster.Compiler.Program;
 
 namespace Monster.Compiler.Optimize;
 
-/// <summary>All that is done to a function between its import and its code.</summary>
+/// <summary>All that is done to functions between their import and their code.</summary>
 internal static class Optimizer
 {
-    public static void Run(Function function)
+    /// <summary>Rounds in which one function's constant arguments become known from another's.</summary>
+    private const int Rounds = 3;
+
+    /// <param name="functions">The functions of the module.</param>
+    /// <param name="entries">Those that the host calls.</param>
+    /// <param name="image">The constants of the module.</param>
+    public static void Run(IReadOnlyList<Function> functions, IReadOnlyCollection<Function> entries, ConstantImage image)
     {
-        Cleanup.Run(function);
+        foreach (var function in functions)
+            Cleanup.Run(function);
+        for (int round = 0; round < Rounds; round++)
+        {
+            ConstantParameters.Run(functions, entries);
+            foreach (var function in functions)
+            {
+                Propagation.Run(function);
+                KnownLoads.Run(function, image);
+                Cleanup.Run(function);
+            }
+        }
+
+        foreach (var function in functions)
+            Run(function);
+    }
+
+    private static void Run(Function function)
+    {
         Propagation.Run(function);
         Cleanup.Run(function);
         Treeify.Run(function);

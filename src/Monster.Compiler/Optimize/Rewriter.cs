@@ -25,6 +25,39 @@ internal static class Rewriter
         return changed ? Rebuild(expr, operands) : expr;
     }
 
+    /// <summary>The tree with every node, from the leaves up, replaced by what the function gives for it; null leaves it as it is.</summary>
+    public static Expr Map(Expr expr, Func<Expr, Expr?> replacement)
+    {
+        Expr[]? operands = null;
+        for (int i = 0; i < expr.Operands.Count; i++)
+        {
+            var mapped = Map(expr.Operands[i], replacement);
+            if (ReferenceEquals(mapped, expr.Operands[i]))
+                continue;
+            operands ??= [.. expr.Operands];
+            operands[i] = mapped;
+        }
+
+        var rebuilt = operands is null ? expr : Rebuild(expr, operands);
+        return replacement(rebuilt) ?? rebuilt;
+    }
+
+    /// <summary>Maps every tree of a function.</summary>
+    public static void MapAll(Function function, Func<Expr, Expr?> replacement)
+    {
+        foreach (var block in function.Blocks)
+        {
+            for (int i = 0; i < block.Statements.Count; i++)
+            {
+                var statement = block.Statements[i];
+                block.Statements[i] = statement.With([.. statement.Operands.Select(o => Map(o, replacement))]);
+            }
+
+            var end = block.End!;
+            block.End = end.With([.. end.Operands.Select(o => Map(o, replacement))], [.. end.Targets]);
+        }
+    }
+
     public static void ReplaceAll(Function function, Func<int, Expr?> replacement)
     {
         foreach (var block in function.Blocks)

@@ -13,6 +13,7 @@ internal sealed class ConstantImage
     private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _blobs = new(StringComparer.Ordinal);
     private readonly int _start;
+    private readonly HashSet<int> _frozen = [];
 
     public ConstantImage(MemoryLayout layout)
     {
@@ -69,6 +70,26 @@ internal sealed class ConstantImage
         _ => BinaryPrimitives.ReadInt32LittleEndian(Memory.AsSpan(address)),
     };
 
-    /// <summary>The length of a table or string at a known place.</summary>
-    public int? KnownLength(Expr array) => array is Const c && Contains(c.Value) ? Read(c.Value, Opcode.I32Load) : null;
+    /// <summary>Says that bytes of the state never change once the game object is made.</summary>
+    public void Freeze(int address, int bytes)
+    {
+        for (int i = 0; i < bytes; i++)
+            _frozen.Add(address + i);
+    }
+
+    /// <summary>What a load from a known place gives when nothing can change that; otherwise null.</summary>
+    public int? Known(Opcode opcode, Expr address, int offset)
+    {
+        if (address is not Const c)
+            return null;
+        int place = c.Value + offset;
+        int bytes = opcode is Opcode.I32Load8S or Opcode.I32Load8U ? 1 : opcode is Opcode.I32Load16S or Opcode.I32Load16U ? 2 : 4;
+        for (int i = 0; i < bytes; i++)
+        {
+            if (!Contains(place + i) && !_frozen.Contains(place + i))
+                return null;
+        }
+
+        return Read(place, opcode);
+    }
 }

@@ -8,10 +8,11 @@ namespace Monster.Compiler.Program;
 /// <summary>Static code that does not come to a good end.</summary>
 internal sealed class InterpreterException(string message) : Exception(message);
 
-/// <summary>Runs functions on a memory, for static constructors.</summary>
-internal sealed class Interpreter(byte[] memory)
+/// <summary>Runs functions on a memory, for constructors.</summary>
+/// <param name="memory">The memory of the cartridge.</param>
+/// <param name="maxSteps">Blocks that may run.</param>
+internal sealed class Interpreter(byte[] memory, int maxSteps = 50_000_000)
 {
-    private const int MaxSteps = 50_000_000;
     private const int MaxDepth = 200;
 
     private int _steps;
@@ -47,7 +48,7 @@ internal sealed class Interpreter(byte[] memory)
         {
             foreach (var statement in block.Statements)
                 Run(statement, locals);
-            if (++_steps > MaxSteps)
+            if (++_steps > maxSteps)
                 throw new InterpreterException("it does not end");
             switch (block.End)
             {

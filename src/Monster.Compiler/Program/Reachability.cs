@@ -19,6 +19,7 @@ internal sealed class Reachability(TypeSystem system, TokenResolver tokens)
     private readonly HashSet<TypeDesc> _staticsFound = [];
     private readonly List<MethodDesc> _virtualCalls = [];
     private readonly List<TypeDesc> _classes = [];
+    private readonly HashSet<TypeDesc> _made = [];
     private readonly Dictionary<MethodDesc, IReadOnlyList<VirtualTarget>> _targets = [];
 
     public void Scan(IEnumerable<MethodDesc> roots)
@@ -42,6 +43,11 @@ internal sealed class Reachability(TypeSystem system, TokenResolver tokens)
 
     /// <summary>The number that objects of the class carry; 0 is no class.</summary>
     public int TagOf(TypeDesc type) => _classes.IndexOf(type) + 1;
+
+    public TypeDesc ClassOfTag(int tag) => _classes[tag - 1];
+
+    /// <summary>Whether code that can run has a <c>new</c> of the class.</summary>
+    public bool IsMade(TypeDesc type) => _made.Contains(type);
 
     public IReadOnlyList<TypeDesc> ClassesOf(TypeDesc type) => [.. _classes.Where(c => IsA(c, type))];
 
@@ -180,7 +186,11 @@ internal sealed class Reachability(TypeSystem system, TokenResolver tokens)
     private void ScanCall(MethodDesc called, ILOpCode code, TypeDesc? constrained)
     {
         if (code == ILOpCode.Newobj && called.Owner.Kind == TypeKind.Class)
+        {
+            _made.Add(called.Owner);
             Instantiate(called.Owner);
+        }
+
         if (constrained is { IsStruct: true } or { IsScalar: true, Definition.IsNil: false } && Implementation(constrained, called) is { } own)
             Reach(own);
         else if (code == ILOpCode.Callvirt && called.IsVirtual)

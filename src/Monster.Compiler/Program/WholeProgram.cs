@@ -37,6 +37,9 @@ internal sealed class WholeProgram
 
     public StaticFields Statics { get; }
 
+    /// <summary>The class of the game object, once that is made and there can be no other.</summary>
+    public TypeDesc? Game { get; set; }
+
     /// <summary>The functions of the module, in the order in which they were asked for.</summary>
     public List<Function> Functions { get; } = [];
 
@@ -58,6 +61,18 @@ internal sealed class WholeProgram
         if (!isStatic)
             Functions.Add(function);
         return function;
+    }
+
+    /// <summary>Whether an object of a class can only be the game object.</summary>
+    public bool IsTheGame(TypeDesc type)
+    {
+        for (var game = Game; game is not null; game = TypeSystem.BaseOf(game))
+        {
+            if (game == type)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Adds a function that no method stands for.</summary>
