@@ -211,7 +211,7 @@ internal sealed partial class CilImporter
                 return true;
             case "get_Chars":
                 var address = ElementAddress(reference.ReturnType, out int offset);
-                _builder.Push(LoadFrom(address, offset, reference.ReturnType));
+                _builder.Push(LoadFrom(address, offset, reference.ReturnType, Region.Element));
                 return true;
             default:
                 return false;

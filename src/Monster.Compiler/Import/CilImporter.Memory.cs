@@ -145,28 +145,28 @@ internal sealed partial class CilImporter
             (own.IsStruct && own.Leaves.Count == 1 && type.IsScalar && own.Leaves[0].Type.Size == type.Size);
     }
 
-    private Value LoadFrom(Expr address, int offset, TypeDesc type)
+    private Value LoadFrom(Expr address, int offset, TypeDesc type, Region region = Region.Any)
     {
         if (!type.IsStruct)
-            return new Scalar(type, LoadNumber(Access.Load(type), address, offset));
+            return new Scalar(type, LoadNumber(Access.Load(type), address, offset, region));
         if (type.Leaves.Count > 1)
             address = _builder.StableAddress(address);
-        return new Composite(type, [.. type.Leaves.Select(leaf => LoadNumber(Access.Load(leaf.Type), address, offset + leaf.Offset))]);
+        return new Composite(type, [.. type.Leaves.Select(leaf => LoadNumber(Access.Load(leaf.Type), address, offset + leaf.Offset, region))]);
     }
 
-    private void StoreTo(Expr address, int offset, Value value)
+    private void StoreTo(Expr address, int offset, Value value, Region region = Region.Any)
     {
         var type = value.Type;
         if (!type.IsStruct)
         {
-            _builder.Emit(Make.Store(Access.Store(type), address, offset, Number(value)));
+            _builder.Emit(Make.Store(Access.Store(type), address, offset, Number(value), region));
             return;
         }
 
         address = _builder.StableAddress(address);
         var leaves = LeavesOf(value);
         for (int i = 0; i < leaves.Length; i++)
-            _builder.Emit(Make.Store(Access.Store(type.Leaves[i].Type), address, offset + type.Leaves[i].Offset, leaves[i]));
+            _builder.Emit(Make.Store(Access.Store(type.Leaves[i].Type), address, offset + type.Leaves[i].Offset, leaves[i], region));
     }
 
     private void LoadField(FieldDesc field)
@@ -183,7 +183,7 @@ internal sealed partial class CilImporter
                 _builder.Push(field.Type.IsStruct ? new Composite(field.Type, leaves.ToArray()) : new Scalar(field.Type, leaves[0]));
                 break;
             default:
-                _builder.Push(LoadFrom(FieldOwner(target, field), field.Offset, field.Type));
+                _builder.Push(LoadFrom(FieldOwner(target, field), field.Offset, field.Type, RegionOf(field)));
                 break;
         }
     }
@@ -207,12 +207,14 @@ internal sealed partial class CilImporter
         if (target is LocalReference local)
             StoreThrough(new LocalReference(field.Type.System.ByRefOf(field.Type), local.Variable, local.FirstLeaf + field.FirstLeaf), field.Type, value);
         else
-            StoreTo(FieldOwner(target, field), field.Offset, value);
+            StoreTo(FieldOwner(target, field), field.Offset, value, RegionOf(field));
     }
 
     /// <summary>The address of the object or struct a field is in; an object's is checked for null.</summary>
     private Expr FieldOwner(Value target, FieldDesc field) =>
         field.Owner.IsStruct ? Number(target) : _builder.NotNull(Number(target));
+
+    private static Region RegionOf(FieldDesc field) => field.Owner.IsStruct ? Region.Any : Region.Field;
 
     private static void CheckType(FieldDesc field)
     {
@@ -235,16 +237,16 @@ internal sealed partial class CilImporter
         return Make.Add(array, Make.Binary(Opcode.I32Mul, index, Make.Of(element.Size)));
     }
 
-    private Expr LengthOf(Expr array) => LoadNumber(Opcode.I32Load, array, 0);
+    private Expr LengthOf(Expr array) => LoadNumber(Opcode.I32Load, array, 0, Region.Length);
 
     /// <summary>A number in memory; the number itself when it can never change.</summary>
-    private Expr LoadNumber(Opcode opcode, Expr address, int offset) => !_isStatic && _program.Constants.Known(opcode, address, offset) is { } known
-        ? Make.Of(known) : Make.Load(opcode, address, offset);
+    private Expr LoadNumber(Opcode opcode, Expr address, int offset, Region region = Region.Any) => !_isStatic && _program.Constants.Known(opcode, address, offset) is { } known
+        ? Make.Of(known) : Make.Load(opcode, address, offset, region);
 
     private void LoadElement(TypeDesc element)
     {
         var address = ElementAddress(element, out int offset);
-        _builder.Push(LoadFrom(address, offset, element));
+        _builder.Push(LoadFrom(address, offset, element, Region.Element));
     }
 
     private void StoreElement(TypeDesc element)
@@ -253,7 +255,7 @@ internal sealed partial class CilImporter
         if (_builder.Stack[^2] is Scalar { Expr: Const table } && _program.Constants.Contains(table.Value) && !_isStatic)
             throw new UnsupportedException(Codes.ConstantWrite, "writing to a static readonly table", "tables are constant data: copy it into an array of the game in Init");
         var address = ElementAddress(element, out int offset);
-        StoreTo(address, offset, value);
+        StoreTo(address, offset, value, Region.Element);
     }
 
     private const int ArrayHeader = 4;

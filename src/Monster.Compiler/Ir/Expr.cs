@@ -7,6 +7,8 @@ namespace Monster.Compiler.Ir;
 /// </summary>
 internal abstract class Expr
 {
+    private int? _hash;
+
     /// <summary>True when the value depends on memory, so that it may not move across a write.</summary>
     public abstract bool ReadsMemory { get; }
 
@@ -21,6 +23,12 @@ internal abstract class Expr
 
     /// <summary>The same node over other operands.</summary>
     public abstract Expr With(Expr[] operands);
+
+    /// <summary>The same for equal trees (<see cref="ExprComparer"/>).</summary>
+    public int Hash => _hash ??= ExprComparer.Compute(this);
+
+    /// <summary>How many nodes it has.</summary>
+    public int Size => 1 + Operands.Sum(o => o.Size);
 
     public bool Reads(int local) => this is Get get ? get.Local == local : Operands.Any(o => o.Reads(local));
 }
@@ -86,7 +94,7 @@ internal sealed class Operation : Expr
         _operands = operands;
         ReadsMemory = operands.Any(o => o.ReadsMemory);
         Calls = operands.Any(o => o.Calls);
-        MayTrap = opcode is Opcode.I32DivS or Opcode.I32DivU or Opcode.I32RemS or Opcode.I32RemU || operands.Any(o => o.MayTrap);
+        MayTrap = (opcode is Opcode.I32DivS or Opcode.I32DivU or Opcode.I32RemS or Opcode.I32RemU && operands[1] is not Const { Value: not (0 or -1) }) || operands.Any(o => o.MayTrap);
     }
 
     public Opcode Opcode { get; }
@@ -107,11 +115,13 @@ internal sealed class Load : Expr
 {
     private readonly Expr[] _operands;
 
-    public Load(Opcode opcode, Expr address, int offset)
+    public Load(Opcode opcode, Expr address, int offset, Region region)
     {
         Opcode = opcode;
         _operands = [address];
         Offset = offset;
+        Region = region;
+        ReadsMemory = region != Region.Length || address.ReadsMemory;
     }
 
     public Opcode Opcode { get; }
@@ -120,7 +130,9 @@ internal sealed class Load : Expr
 
     public int Offset { get; }
 
-    public override bool ReadsMemory => true;
+    public Region Region { get; }
+
+    public override bool ReadsMemory { get; }
 
     public override bool Calls => Address.Calls;
 
@@ -128,7 +140,7 @@ internal sealed class Load : Expr
 
     public override IReadOnlyList<Expr> Operands => _operands;
 
-    public override Expr With(Expr[] operands) => new Load(Opcode, operands[0], Offset);
+    public override Expr With(Expr[] operands) => new Load(Opcode, operands[0], Offset, Region);
 }
 
 /// <summary>A call. Only the optimizer puts calls inside other trees.</summary>

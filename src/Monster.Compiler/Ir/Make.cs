@@ -67,16 +67,16 @@ internal static class Make
         return b is Const right ? WithConstant(opcode, a, right.Value) : WithLocals(opcode, a, b);
     }
 
-    public static Expr Load(Opcode opcode, Expr address, int offset)
+    public static Expr Load(Opcode opcode, Expr address, int offset, Region region = Region.Any)
     {
         (address, offset) = Split(address, offset);
-        return new Load(opcode, address, offset);
+        return new Load(opcode, address, offset, region);
     }
 
-    public static Statement Store(Opcode opcode, Expr address, int offset, Expr value)
+    public static Statement Store(Opcode opcode, Expr address, int offset, Expr value, Region region = Region.Any)
     {
         (address, offset) = Split(address, offset);
-        return new Store(opcode, address, offset, StoredPart(opcode, value));
+        return new Store(opcode, address, offset, StoredPart(opcode, value), region);
     }
 
     /// <summary>True when the number is 0 or 1.</summary>

@@ -24,15 +24,21 @@ internal sealed class Set(int local, Expr value) : Statement
 }
 
 /// <summary>Writes a number to memory.</summary>
-internal sealed class Store(Opcode opcode, Expr address, int offset, Expr value) : Statement
+internal sealed class Store(Opcode opcode, Expr address, int offset, Expr value, Region region) : Statement
 {
     public Opcode Opcode { get; } = opcode;
 
+    public Expr Address { get; } = address;
+
     public int Offset { get; } = offset;
 
-    public override IReadOnlyList<Expr> Operands => [address, value];
+    public Expr Value { get; } = value;
 
-    public override Statement With(Expr[] operands) => new Store(Opcode, operands[0], Offset, operands[1]);
+    public Region Region { get; } = region;
+
+    public override IReadOnlyList<Expr> Operands => [Address, Value];
+
+    public override Statement With(Expr[] operands) => new Store(Opcode, operands[0], Offset, operands[1], Region);
 }
 
 /// <summary>Computes a tree for its effect, or for its trap.</summary>

@@ -42,7 +42,9 @@ internal static class IfConversion
     /// <summary>The one assignment a block consists of, when it may be computed although it is not needed.</summary>
     private static Set? OnlySet(Block block, FlowGraph graph) =>
         block is { Statements: [Set set], End: Jump jump } && jump.Target != block && graph.Predecessors(graph.NumberOf(block)).Count == 1 &&
-        !set.Value.MayTrap && !set.Value.ReadsMemory && Nodes(set.Value) <= MaxNodes ? set : null;
+        !set.Value.MayTrap && !Loads(set.Value) && Nodes(set.Value) <= MaxNodes ? set : null;
+
+    private static bool Loads(Expr expr) => expr is Load || expr.Operands.Any(Loads);
 
     private static int Nodes(Expr expr) => 1 + expr.Operands.Sum(Nodes);
 }

@@ -45,7 +45,7 @@ internal static class LoopInversion
     {
         var header = graph.Order[loop.Header];
         var bottom = new Block { End = branch };
-        bottom.Statements.AddRange(header.Statements);
+        bottom.Statements.AddRange(header.Statements.Select(s => s.With([.. s.Operands])));
         function.Blocks.Add(bottom);
         foreach (int p in graph.Predecessors(loop.Header).Where(p => p > loop.Header).Distinct())
         {

@@ -33,14 +33,23 @@ internal static class Optimizer
 
     private static void Run(Function function)
     {
+        Webs.Run(function);
         Propagation.Run(function);
+        Cleanup.Run(function);
+        ValueNumbering.Run(function);
+        Propagation.Run(function);
+        KnownConditions.Run(function);
         Cleanup.Run(function);
         Treeify.Run(function);
         IfConversion.Run(function);
         Cleanup.Run(function);
         LoopInversion.Run(function);
         Cleanup.Run(function);
-        BlockFacts.Run(function);
+        Webs.Run(function);
+        Propagation.Run(function);
+        ValueNumbering.Run(function);
+        Propagation.Run(function);
+        KnownConditions.Run(function);
         Cleanup.Run(function);
         Propagation.Run(function);
         Treeify.Run(function);

@@ -78,7 +78,7 @@ internal static class Rewriter
         Operation { Opcode: Opcode.Select } => Make.Select(operands[2], operands[0], operands[1]),
         Operation { Operands.Count: 1 } o => Make.Unary(o.Opcode, operands[0]),
         Operation o => Make.Binary(o.Opcode, operands[0], operands[1]),
-        Load load => Make.Load(load.Opcode, operands[0], load.Offset),
+        Load load => Make.Load(load.Opcode, operands[0], load.Offset, load.Region),
         _ => expr.With(operands),
     };
 }
