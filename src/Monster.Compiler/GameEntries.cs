@@ -73,7 +73,11 @@ internal sealed class GameEntries
     private Function Call(string name, MethodDesc method, int parameters)
     {
         var call = CallOf(method, [Self, .. Enumerable.Range(0, parameters).Select(p => new Get(p))]);
-        return Entry(name, parameters, new Block { End = new Return(call) }, hasResult: true);
+        var block = new Block { End = new Return(new Get(parameters)) };
+        block.Statements.Add(new Set(parameters, call));
+        var function = Entry(name, parameters, block, hasResult: true);
+        function.NewLocal();
+        return function;
     }
 
     private Call CallOf(MethodDesc method, Expr[] arguments) => new(_program.Function(method, 0, false), arguments, default);

@@ -6,56 +6,45 @@ namespace Monster.Wasm;
 /// <param name="B">The local that holds the budget.</param>
 internal sealed record CheckSequences(CheckGlobals Globals, int Fp, int B)
 {
-    /// <summary>Takes a frame; <c>depth</c> is stored before the trap, so that a host sees why it trapped.</summary>
-    public Instruction[] DepthAtEntry(int cost) =>
-    [
-        new(Opcode.GlobalGet, Globals.Depth), Instruction.I32Const(cost), new(Opcode.I32Sub), new(Opcode.LocalTee, Fp), new(Opcode.GlobalSet, Globals.Depth),
-        .. TrapIfNegative(Fp),
-    ];
-
-    /// <summary>A function that calls nothing need not store <c>depth</c>, except before the trap.</summary>
-    public Instruction[] DepthAtEntryOfLeaf(int cost) =>
-    [
-        new(Opcode.GlobalGet, Globals.Depth), Instruction.I32Const(cost), new(Opcode.I32Sub), new(Opcode.LocalTee, Fp),
-        Instruction.I32Const(0), new(Opcode.I32LtS), Instruction.Block(Opcode.If),
-        new(Opcode.LocalGet, Fp), new(Opcode.GlobalSet, Globals.Depth), new(Opcode.Unreachable), new(Opcode.End),
-    ];
-
-    /// <summary>Without a loop one charge covers the function; it goes straight to the global, and calls and exits need nothing.</summary>
-    public Instruction[] BudgetAtEntryWithoutLoops(int cost) =>
-    [
-        new(Opcode.GlobalGet, Globals.Budget), Instruction.I32Const(cost), new(Opcode.I32Sub), new(Opcode.LocalTee, B), new(Opcode.GlobalSet, Globals.Budget),
-        .. TrapIfNegative(B),
-    ];
-
-    /// <summary>With loops the budget moves into the local and is charged for the code outside loops.</summary>
-    public Instruction[] BudgetAtEntry(int cost) => [new(Opcode.GlobalGet, Globals.Budget), .. Charge(cost)];
-
-    /// <summary>Charges one round of a loop, without the loops inside it.</summary>
-    public Instruction[] BudgetAtLoop(int cost) => [new(Opcode.LocalGet, B), .. Charge(cost)];
-
-    public Instruction[] BeforeCall() => [new(Opcode.LocalGet, B), new(Opcode.GlobalSet, Globals.Budget)];
-
-    public Instruction[] AfterCall() => [new(Opcode.GlobalGet, Globals.Budget), new(Opcode.LocalSet, B)];
-
-    public Instruction[] Exit(FunctionShape shape)
+    /// <summary>Pays for the code outside loops, and takes a frame where there is one. Both counters are stored before the trap, so that a host sees its cause.</summary>
+    public Instruction[] Entry(bool calls, bool hasFrame, int budgetCost, int depthCost)
     {
-        var exit = new List<Instruction>();
-        if (shape.HasLoops)
-            exit.AddRange(BeforeCall());
-        if (shape.HasCalls)
-            exit.AddRange([new(Opcode.LocalGet, Fp), Instruction.I32Const(shape.DepthCost), new(Opcode.I32Add), new(Opcode.GlobalSet, Globals.Depth)]);
-        return [.. exit];
+        List<Instruction> entry = [.. ChargeGlobal(budgetCost)];
+        if (calls)
+        {
+            entry.AddRange([.. TakeFrame(depthCost), new(Opcode.GlobalSet, Globals.Depth), new(Opcode.LocalGet, Fp), new(Opcode.I32Or)]);
+        }
+        else if (hasFrame)
+        {
+            // A function that calls nothing need not store depth, except before the trap.
+            entry.AddRange([.. TakeFrame(depthCost), new(Opcode.I32Or), .. Negative, Instruction.Block(Opcode.If)]);
+            entry.AddRange([new(Opcode.LocalGet, Fp), new(Opcode.GlobalSet, Globals.Depth), new(Opcode.Unreachable), new(Opcode.End)]);
+            return [.. entry];
+        }
+
+        return [.. entry, .. TrapIfNegative];
     }
 
-    private Instruction[] Charge(int cost) =>
-    [
-        Instruction.I32Const(cost), new(Opcode.I32Sub), new(Opcode.LocalTee, B), Instruction.I32Const(0), new(Opcode.I32LtS), Instruction.Block(Opcode.If),
-        new(Opcode.LocalGet, B), new(Opcode.GlobalSet, Globals.Budget), new(Opcode.Unreachable), new(Opcode.End),
-    ];
+    /// <summary>Before a loop without calls that is in no other such loop: from here to its end the local has the budget, too.</summary>
+    public Instruction[] BeforeLoop => [new(Opcode.GlobalGet, Globals.Budget), new(Opcode.LocalSet, B)];
 
-    private static Instruction[] TrapIfNegative(int local) =>
-    [
-        new(Opcode.LocalGet, local), Instruction.I32Const(0), new(Opcode.I32LtS), Instruction.Block(Opcode.If), new(Opcode.Unreachable), new(Opcode.End),
-    ];
+    /// <summary>Pays for one round of a loop, without the loops inside it. Without calls in it the budget need not be read back: the local has it.</summary>
+    public Instruction[] AtLoop(LoopKind kind, int cost) => kind == LoopKind.Calls
+        ? [.. ChargeGlobal(cost), .. TrapIfNegative]
+        : [new(Opcode.LocalGet, B), .. Charge(cost), .. TrapIfNegative];
+
+    /// <summary>Gives the frame back.</summary>
+    public Instruction[] Exit(int depthCost) =>
+        [new(Opcode.LocalGet, Fp), Instruction.I32Const(depthCost), new(Opcode.I32Add), new(Opcode.GlobalSet, Globals.Depth)];
+
+    private static Instruction[] Negative => [Instruction.I32Const(0), new(Opcode.I32LtS)];
+
+    private static Instruction[] TrapIfNegative => [.. Negative, Instruction.Block(Opcode.If), new(Opcode.Unreachable), new(Opcode.End)];
+
+    private Instruction[] ChargeGlobal(int cost) => [new(Opcode.GlobalGet, Globals.Budget), .. Charge(cost)];
+
+    private Instruction[] Charge(int cost) =>
+        [Instruction.I32Const(cost), new(Opcode.I32Sub), new(Opcode.LocalTee, B), new(Opcode.GlobalSet, Globals.Budget), new(Opcode.LocalGet, B)];
+
+    private Instruction[] TakeFrame(int cost) => [new(Opcode.GlobalGet, Globals.Depth), Instruction.I32Const(cost), new(Opcode.I32Sub), new(Opcode.LocalTee, Fp)];
 }

@@ -1,21 +1,50 @@
 namespace Monster.Wasm;
 
 /// <summary>What the checks of a function depend on. It is the same for the plain and the instrumented function, but for costs.</summary>
-/// <param name="HasLoops">Whether the counter lives in a local, because there is a loop.</param>
-/// <param name="HasCalls">Whether the function calls, so that it must keep <c>depth</c>.</param>
+/// <param name="HasCalls">Whether the function calls, so that it must keep <c>depth</c> and give it back at its end.</param>
+/// <param name="Loops">How each loop pays, in order.</param>
 /// <param name="DepthCost">What the function takes from <c>depth</c>: its frame, and a bound for what an engine needs of its own stack.</param>
 /// <param name="Costs">Budget units of the code outside loops, then of each loop in order, without the loops inside it.</param>
-internal sealed record FunctionShape(bool HasLoops, bool HasCalls, int DepthCost, List<int> Costs)
+internal sealed record FunctionShape(bool HasCalls, IReadOnlyList<LoopKind> Loops, int DepthCost, List<int> Costs)
 {
-    /// <summary>Whether the counters are written back at the end.</summary>
-    public bool HasExit => HasLoops || HasCalls;
+    public static FunctionShape Of(Module module, Function plain) =>
+        new(HasCallsIn(plain.Body), LoopsOf(plain.Body), plain.FrameBytes + Overhead(module, plain), CostsOf(plain.Body));
 
-    public static FunctionShape Of(Module module, Function plain)
+    public static bool HasCallsIn(List<Instruction> body) => body.Exists(IsCall);
+
+    /// <summary>The kinds of the loops, in the order of their beginnings. The checks contain no loops and no calls, so they may be there or not.</summary>
+    public static IReadOnlyList<LoopKind> LoopsOf(List<Instruction> body)
     {
-        bool calls = plain.Body.Exists(i => i.Opcode is Opcode.Call or Opcode.CallIndirect);
-        var costs = CostsOf(plain.Body);
-        return new FunctionShape(costs.Count > 1, calls, plain.FrameBytes + Overhead(module, plain), costs);
+        var calls = new List<bool>();
+        var outer = new List<int>();
+        var open = new Stack<int>();
+        foreach (var instruction in body)
+        {
+            if (IsCall(instruction))
+            {
+                foreach (int loop in open.Where(l => l >= 0))
+                    calls[loop] = true;
+            }
+            else if (instruction.Opcode == Opcode.Loop)
+            {
+                outer.Add(open.FirstOrDefault(l => l >= 0, -1));
+                open.Push(calls.Count);
+                calls.Add(false);
+            }
+            else if (instruction.Opcode is Opcode.Block or Opcode.If)
+            {
+                open.Push(-1);
+            }
+            else if (instruction.Opcode == Opcode.End)
+            {
+                open.TryPop(out _);
+            }
+        }
+
+        return [.. calls.Select((has, loop) => has ? LoopKind.Calls : outer[loop] >= 0 && !calls[outer[loop]] ? LoopKind.Inner : LoopKind.Outermost)];
     }
+
+    private static bool IsCall(Instruction instruction) => instruction.Opcode is Opcode.Call or Opcode.CallIndirect;
 
     /// <summary>Every instruction is one unit, except block, loop, else and end, which are structure.</summary>
     private static List<int> CostsOf(List<Instruction> body)

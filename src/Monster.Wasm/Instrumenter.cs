@@ -38,18 +38,14 @@ public sealed class Instrumenter
         int fp = type.Parameters.Length + (int)plain.LocalCount;
         var checks = new CheckSequences(_globals, fp, fp + 1);
         var body = new List<Instruction>(plain.Body.Count + 32);
+        body.AddRange(checks.Entry(shape.HasCalls, plain.FrameBytes > 0, shape.Costs[0], shape.DepthCost));
         if (shape.HasCalls)
-            body.AddRange(checks.DepthAtEntry(shape.DepthCost));
-        else if (plain.FrameBytes > 0)
-            body.AddRange(checks.DepthAtEntryOfLeaf(shape.DepthCost));
-        body.AddRange(shape.HasLoops ? checks.BudgetAtEntry(shape.Costs[0]) : checks.BudgetAtEntryWithoutLoops(shape.Costs[0]));
-        if (shape.HasExit)
             body.Add(Instruction.Block(Opcode.Block, type.Results.Length > 0 ? type.Results[0] : null));
         AddBody(body, plain.Body, shape, checks);
-        if (shape.HasExit)
+        if (shape.HasCalls)
         {
             body.Add(new Instruction(Opcode.End));
-            body.AddRange(checks.Exit(shape));
+            body.AddRange(checks.Exit(shape.DepthCost));
         }
 
         body.Add(new Instruction(Opcode.End));
@@ -99,18 +95,16 @@ public sealed class Instrumenter
         {
             switch (instruction.Opcode)
             {
-                case Opcode.Call or Opcode.CallIndirect when shape.HasLoops:
-                    body.AddRange(checks.BeforeCall());
-                    body.Add(instruction);
-                    body.AddRange(checks.AfterCall());
-                    break;
-                case Opcode.Return when shape.HasExit:
+                case Opcode.Return when shape.HasCalls:
                     body.Add(new Instruction(Opcode.Br, nesting));
                     break;
                 case Opcode.Loop:
+                    var kind = shape.Loops[loops++];
                     nesting++;
+                    if (kind == LoopKind.Outermost)
+                        body.AddRange(checks.BeforeLoop);
                     body.Add(instruction);
-                    body.AddRange(checks.BudgetAtLoop(shape.Costs[++loops]));
+                    body.AddRange(checks.AtLoop(kind, shape.Costs[loops]));
                     break;
                 default:
                     nesting += instruction.Opcode is Opcode.Block or Opcode.If ? 1 : instruction.Opcode == Opcode.End ? -1 : 0;

@@ -3,6 +3,9 @@ namespace Monster.Wasm;
 /// <summary>Takes the canonical checks off one function: it compares with what they would be, apart from the numbers, and gives up at the first difference.</summary>
 internal sealed class Stripper(Module module, CheckGlobals globals, Function function)
 {
+    /// <summary>Instructions of the check of the budget that stand before the check of the frame.</summary>
+    private const int BeforeFrame = 6;
+
     private readonly List<Instruction> _body = function.Body;
     private int _at;
 
@@ -14,65 +17,73 @@ internal sealed class Stripper(Module module, CheckGlobals globals, Function fun
         var plain = new Function { TypeIndex = function.TypeIndex, Locals = locals, Name = function.Name };
         int fp = type.Parameters.Length + (int)plain.LocalCount;
         var checks = new CheckSequences(globals, fp, fp + 1);
-        bool loops = _body.Exists(i => i.Opcode == Opcode.Loop);
-        bool calls = _body.Exists(i => i.Opcode is Opcode.Call or Opcode.CallIndirect);
-        var shape = new FunctionShape(loops, calls, 0, []);
-        int? depthCost = null;
-        bool hasDepth = calls || _body[0] == new Instruction(Opcode.GlobalGet, globals.Depth);
-        if (hasDepth && (depthCost = Take(calls ? checks.DepthAtEntry(0) : checks.DepthAtEntryOfLeaf(0))) is null)
+        bool calls = FunctionShape.HasCallsIn(_body);
+        bool hasFrame = calls || TakesFrame();
+        if (Take(checks.Entry(calls, hasFrame, 0, 0)) is not { } entry)
             return null;
-        if (Take(loops ? checks.BudgetAtEntry(0) : checks.BudgetAtEntryWithoutLoops(0)) is null)
+        int? depthCost = hasFrame ? entry[1] : null;
+        if (calls && _body[_at++].Opcode != Opcode.Block)
             return null;
-        var exit = checks.Exit(shape);
-        if (shape.HasExit && _body[_at++].Opcode != Opcode.Block)
-            return null;
-        int end = _body.Count - 1 - (shape.HasExit ? exit.Length + 1 : 0);
-        if (!TakeBody(plain.Body, end, checks, loops))
+        var exit = checks.Exit(0);
+        int end = _body.Count - 1 - (calls ? exit.Length + 1 : 0);
+        if (!TakeBody(plain.Body, end, checks))
             return null;
         plain.Body.Add(new Instruction(Opcode.End));
-        if (shape.HasExit && (_body[_at++].Opcode != Opcode.End || Take(exit) is null))
+        if (calls && (_body[_at++].Opcode != Opcode.End || Take(exit) is null))
             return null;
         plain.FrameBytes = depthCost is { } cost ? cost - FunctionShape.Overhead(module, plain) : 0;
         return plain;
     }
 
-    /// <summary>Moves on over a sequence and gives its first constant (0 if it has none); null if something else stands there.</summary>
-    private int? Take(Instruction[] sequence)
+    /// <summary>Whether the check at the beginning of a function without calls takes a frame, too: then it reads depth after the budget.</summary>
+    private bool TakesFrame() => _body.Count > BeforeFrame && _body[BeforeFrame] == new Instruction(Opcode.GlobalGet, globals.Depth);
+
+    /// <summary>Moves on over a sequence and gives what it charges and takes; null if something else stands there.</summary>
+    private List<int>? Take(Instruction[] sequence)
     {
         if (_at + sequence.Length > _body.Count)
             return null;
-        int? number = null;
-        foreach (var expected in sequence)
+        var numbers = new List<int>();
+        for (int i = 0; i < sequence.Length; i++)
         {
             var actual = _body[_at++];
-            if (expected.Opcode != actual.Opcode)
-                return null;
-            if (expected.Opcode == Opcode.I32Const && number is null)
-                number = actual.Index;
-            else if (expected != actual)
+            bool isCost = sequence[i].Opcode == Opcode.I32Const && sequence[i + 1].Opcode is Opcode.I32Sub or Opcode.I32Add;
+            if (isCost && actual.Opcode == Opcode.I32Const)
+                numbers.Add(actual.Index);
+            else if (sequence[i] != actual)
                 return null;
         }
 
-        return number ?? 0;
+        return numbers;
     }
 
-    private bool TakeBody(List<Instruction> plain, int end, CheckSequences checks, bool loops)
+    private bool TakeBody(List<Instruction> plain, int end, CheckSequences checks)
     {
+        var kinds = FunctionShape.LoopsOf(_body);
+        var before = checks.BeforeLoop;
+        int loops = 0;
         while (_at < end)
         {
             var instruction = _body[_at++];
-            if (loops && instruction.Opcode is (Opcode.Call or Opcode.CallIndirect))
+            if (instruction.Opcode == Opcode.Loop)
             {
-                // The budget was stored just before; take that back from what was copied.
-                var before = checks.BeforeCall();
-                if (plain.Count < 2 || plain[^2] != before[0] || plain[^1] != before[1] || Take(checks.AfterCall()) is null)
-                    return false;
-                plain.RemoveRange(plain.Count - 2, 2);
-            }
+                var kind = kinds[loops++];
+                if (kind == LoopKind.Outermost)
+                {
+                    // The budget was read just before; take that back from what was copied.
+                    if (plain.Count < 2 || plain[^2] != before[0] || plain[^1] != before[1])
+                        return false;
+                    plain.RemoveRange(plain.Count - 2, 2);
+                }
 
-            plain.Add(instruction);
-            if (instruction.Opcode == Opcode.Loop && Take(checks.BudgetAtLoop(0)) is null)
-                return false;
+                plain.Add(instruction);
+                if (Take(checks.AtLoop(kind, 0)) is null)
+                    return false;
+            }
+            else
+            {
+                plain.Add(instruction);
+            }
         }
 
         return _at == end;

@@ -88,10 +88,10 @@ internal sealed class HostileCartridge
                 module.Functions[^1] = new Instrumenter(module, globals).Strip(module.Functions[^1])!;
                 break;
             case "change the frame pointer":
-                calling!.Body.InsertRange(calling.Body.FindIndex(i => i.Opcode == Opcode.Block) + 1, [Instruction.I32Const(64), calling.Body[3] with { Opcode = Opcode.LocalSet }]);
+                calling!.Body.InsertRange(calling.Body.FindIndex(i => i.Opcode == Opcode.Block) + 1, [Instruction.I32Const(64), calling.Body[9] with { Opcode = Opcode.LocalSet }]);
                 break;
             case "take less depth in the first function that calls":
-                int cost = calling!.Body[1].Index;
+                int cost = calling!.Body[7].Index;
                 calling.Body.ForEachAt(i => i == Instruction.I32Const(cost), Instruction.I32Const(cost - 16));
                 break;
             case "make budget a constant":

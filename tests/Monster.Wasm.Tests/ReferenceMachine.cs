@@ -29,33 +29,23 @@ internal sealed class ReferenceMachine(Module module, IReadOnlyList<int> depthCo
         Deepest = Math.Max(Deepest, ++_open);
         var function = module.Functions[index];
         var type = module.Types[function.TypeIndex];
-        bool loops = function.Body.Exists(i => i.Opcode == Opcode.Loop), calls = function.Body.Exists(i => i.Opcode == Opcode.Call);
-        if (calls || function.FrameBytes > 0)
-        {
-            int left = Depth - depthCosts[index];
-            if (calls || left < 0)
-                Depth = left;
-            if (left < 0)
-                throw new Trap();
-        }
-
-        var frame = new Frame(this, function, loops, new int[type.Parameters.Length + function.LocalCount]);
+        bool calls = function.Body.Exists(i => i.Opcode == Opcode.Call);
+        var frame = new Frame(this, function, new int[type.Parameters.Length + function.LocalCount]);
         arguments.CopyTo(frame.Locals);
-        frame.Left = Budget - frame.CostOutside(-1);
-        if (!loops || frame.Left < 0)
-            Budget = frame.Left;
-        if (frame.Left < 0)
+        Budget -= frame.CostOutside(-1);
+        int left = calls || function.FrameBytes > 0 ? Depth - depthCosts[index] : 0;
+        if (calls || ((Budget < 0 || left < 0) && function.FrameBytes > 0))
+            Depth = left;
+        if (Budget < 0 || left < 0)
             throw new Trap();
         int result = frame.Run(type.Results.Length);
-        if (loops)
-            Budget = frame.Left;
         if (calls)
             Depth += depthCosts[index];
         _open--;
         return result;
     }
 
-    private sealed class Frame(ReferenceMachine machine, Function function, bool loops, int[] locals)
+    private sealed class Frame(ReferenceMachine machine, Function function, int[] locals)
     {
         private readonly List<Instruction> _body = function.Body;
         private readonly List<int> _stack = [];
@@ -64,8 +54,6 @@ internal sealed class ReferenceMachine(Module module, IReadOnlyList<int> depthCo
         private readonly List<(int Start, int Height)> _blocks = [];
 
         public int[] Locals { get; } = locals;
-
-        public int Left { get; set; }
 
         /// <summary>Instructions whose innermost loop begins at a place (-1: that stand in no loop), structure not counted.</summary>
         public int CostOutside(int loop)
@@ -138,11 +126,9 @@ internal sealed class ReferenceMachine(Module module, IReadOnlyList<int> depthCo
 
         private void ChargeLoop(int at)
         {
-            Left -= CostOutside(at);
-            if (Left >= 0)
-                return;
-            machine.Budget = Left;
-            throw new Trap();
+            machine.Budget -= CostOutside(at);
+            if (machine.Budget < 0)
+                throw new Trap();
         }
 
         private int Branch(int label)
@@ -185,11 +171,7 @@ internal sealed class ReferenceMachine(Module module, IReadOnlyList<int> depthCo
             int[] arguments = new int[type.Parameters.Length];
             for (int i = arguments.Length - 1; i >= 0; i--)
                 arguments[i] = Pop();
-            if (loops)
-                machine.Budget = Left;
             int result = machine.Call(index, arguments);
-            if (loops)
-                Left = machine.Budget;
             if (type.Results.Length > 0)
                 _stack.Add(result);
 

@@ -1,3 +1,4 @@
+using Monster.Compiler.Emit;
 using Monster.Compiler.Ir;
 using Monster.Compiler.Program;
 
@@ -16,19 +17,27 @@ internal static class Optimizer
     {
         foreach (var function in functions)
             Cleanup.Run(function);
+        FindConstants(functions, entries, image);
+        Inlining.Run(functions, entries);
+        functions = ModuleBuilder.FunctionsFrom(entries);
+        FindConstants(functions, entries, image);
+        foreach (var function in functions)
+            Run(function);
+    }
+
+    private static void FindConstants(IReadOnlyList<Function> functions, IReadOnlyCollection<Function> entries, ConstantImage image)
+    {
         for (int round = 0; round < Rounds; round++)
         {
             ConstantParameters.Run(functions, entries);
             foreach (var function in functions)
             {
+                Webs.Run(function);
                 Propagation.Run(function);
                 KnownLoads.Run(function, image);
                 Cleanup.Run(function);
             }
         }
-
-        foreach (var function in functions)
-            Run(function);
     }
 
     private static void Run(Function function)
