@@ -38,7 +38,7 @@ internal sealed class Structurer
             throw new UnsupportedException(Codes.Goto, "a goto into a loop", "use a loop or a switch");
         structurer.PlaceBlocks();
         structurer.WriteAll();
-        return Tidy.Run(structurer._writer.Code);
+        return Tidy.Run(structurer._writer.Code, function.HasResult);
     }
 
     private void PlaceBlocks()

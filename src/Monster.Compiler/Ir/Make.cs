@@ -193,7 +193,7 @@ internal static class Make
     private static bool IsCommutative(Opcode opcode) => opcode is
         Opcode.I32Add or Opcode.I32Mul or Opcode.I32And or Opcode.I32Or or Opcode.I32Xor or Opcode.I32Eq or Opcode.I32Ne;
 
-    private static Opcode? Inverse(Opcode opcode) => opcode switch
+    public static Opcode? Inverse(Opcode opcode) => opcode switch
     {
         Opcode.I32Eq => Opcode.I32Ne,
         Opcode.I32Ne => Opcode.I32Eq,
