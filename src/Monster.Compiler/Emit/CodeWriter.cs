@@ -5,7 +5,10 @@ using Function = Monster.Compiler.Ir.Function;
 namespace Monster.Compiler.Emit;
 
 /// <summary>Writes trees and statements as instructions.</summary>
-internal sealed class CodeWriter(Function function, Func<Function, int> indexOf)
+/// <param name="function">The function.</param>
+/// <param name="indexOf">The index of a function in the module.</param>
+/// <param name="bases">The values of the module's constant globals, in ascending order: a place behind one of them is written as a short distance from it.</param>
+internal sealed class CodeWriter(Function function, Func<Function, int> indexOf, List<int> bases)
 {
     /// <summary>
     /// The first bytes of a frame are never written: the instrumenter counts at least so many for every function. That keeps the bytes at address 0
@@ -61,6 +64,9 @@ internal sealed class CodeWriter(Function function, Func<Function, int> indexOf)
             Write(operand);
         switch (expr)
         {
+            case Const c when bases.IndexOf(c.Value) is var global and >= 0:
+                Add(Opcode.GlobalGet, global);
+                break;
             case Const c:
                 Code.Add(Instruction.I32Const(c.Value));
                 break;
@@ -83,6 +89,12 @@ internal sealed class CodeWriter(Function function, Func<Function, int> indexOf)
     /// <summary>Writes an address without its constant part, which is returned.</summary>
     private uint WriteAddress(Expr address, int offset)
     {
+        if (address is Const { Value: 0 } && bases.FindLastIndex(b => b <= offset) is var global and >= 0)
+        {
+            Add(Opcode.GlobalGet, global);
+            return (uint)(offset - bases[global]);
+        }
+
         if (address is not FrameAddress frame)
         {
             Write(address);

@@ -74,11 +74,13 @@ internal static class ModuleBuilder
             TypeIndex = module.TypeIndexOf(FunctionType.OfI32(function.ParameterCount, function.HasResult ? 1 : 0)),
             Name = function.Name,
             FrameBytes = (size + 15) & -16,
-            Body = Structurer.Write(function, indexOf),
+            Body = Structurer.Write(function, indexOf, Bases(module)),
         };
         result.AddLocals(Monster.Wasm.ValueType.I32, (uint)(function.LocalCount - function.ParameterCount));
         return result;
     }
+
+    private static List<int> Bases(Module module) => [.. module.Globals.TakeWhile(g => !g.Type.Mutable).Select(g => g.Initial[0].Index)];
 
     private static void AddData(Module module, ReadOnlySpan<byte> bytes, int address)
     {

@@ -31,9 +31,9 @@ internal sealed class Structurer
         _isLabel = new bool[_graph.Order.Count];
     }
 
-    public static List<Instruction> Write(Function function, Func<Function, int> indexOf)
+    public static List<Instruction> Write(Function function, Func<Function, int> indexOf, List<int> bases)
     {
-        var structurer = new Structurer(function, new CodeWriter(function, indexOf));
+        var structurer = new Structurer(function, new CodeWriter(function, indexOf, bases));
         if (structurer._graph.IsIrreducible)
             throw new UnsupportedException(Codes.Goto, "a goto into a loop", "use a loop or a switch");
         structurer.PlaceBlocks();
