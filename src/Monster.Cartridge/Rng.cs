@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Monster.Cartridge;
 
 /// <summary>
@@ -45,12 +47,7 @@ public struct Rng
     {
         if (bound <= 1)
             return 0;
-        uint mask = (uint)bound - 1u;
-        mask |= mask >> 1;
-        mask |= mask >> 2;
-        mask |= mask >> 4;
-        mask |= mask >> 8;
-        mask |= mask >> 16;
+        uint mask = uint.MaxValue >> BitOperations.LeadingZeroCount((uint)bound - 1u);
         while (true)
         {
             // The upper bits are the better ones of this generator.

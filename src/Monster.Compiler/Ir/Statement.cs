@@ -38,7 +38,7 @@ internal sealed class Store(Opcode opcode, Expr address, int offset, Expr value,
 
     public override IReadOnlyList<Expr> Operands => [Address, Value];
 
-    public override Statement With(Expr[] operands) => new Store(Opcode, operands[0], Offset, operands[1], Region);
+    public override Statement With(Expr[] operands) => Make.Store(Opcode, operands[0], Offset, operands[1], Region);
 }
 
 /// <summary>Computes a tree for its effect, or for its trap.</summary>

@@ -25,8 +25,8 @@ internal sealed class Facts
 
     /// <summary>Keeps what holds on another way to the same place too; true when that is less.</summary>
     /// <param name="other">What holds on the other way.</param>
-    /// <param name="widen">Gives the bound to go to when a bound has moved, so that it cannot move for ever.</param>
-    public bool MeetWith(Facts other, Func<Interval, Interval, Interval>? widen)
+    /// <param name="widen">Gives the range to go to when a bound of a local's has moved, so that it cannot move for ever.</param>
+    public bool MeetWith(Facts other, Func<int, Interval, Interval, Interval>? widen)
     {
         bool changed = _true.RemoveWhere(e => !other._true.Contains(e)) > 0;
         foreach (var (local, range) in _ranges.ToList())
@@ -36,7 +36,7 @@ internal sealed class Facts
                 continue;
             changed = true;
             if (widen is not null)
-                joined = widen(range, joined);
+                joined = widen(local, range, joined);
             if (joined.IsAll)
                 _ranges.Remove(local);
             else

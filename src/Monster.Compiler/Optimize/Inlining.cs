@@ -91,6 +91,8 @@ internal sealed class Inlining
         int more = SizeOf(target);
         if (more <= MaxSmall)
             return true;
+        if (size <= MaxSmall && _calls[target] == 1)
+            return true; // nothing but a call
         return _calls[target] == 1 && size + more <= MaxResult && more <= (inLoop ? MaxInLoop : MaxOnce);
     }
 

@@ -1,31 +1,32 @@
 using Monster.Compiler.Ir;
+using Monster.Wasm;
+using Block = Monster.Compiler.Ir.Block;
+using Function = Monster.Compiler.Ir.Function;
 
 namespace Monster.Compiler.Optimize;
 
 /// <summary>
 /// Leaves out checks that cannot fail and branches that always go the same way: a forward data-flow analysis of <see cref="Facts"/> (ranges as in P. and
-/// R. Cousot, "Abstract Interpretation", POPL 1977, with widening to the numbers in the function; conditions by intersection).
+/// R. Cousot, "Abstract Interpretation", POPL 1977, with widening to the numbers a local is compared with; conditions by intersection).
 /// </summary>
 internal sealed class KnownConditions
 {
-    /// <summary>Visits of a block after which a bound that still moves goes to the next number that occurs in the function.</summary>
+    /// <summary>Visits of a block after which a bound that still moves goes to the next number the local is compared with.</summary>
     private const int VisitsBeforeWidening = 2;
 
     /// <summary>Visits after which it goes all the way.</summary>
-    private const int MaxVisits = 12;
+    private const int MaxVisits = 30;
 
     private readonly FlowGraph _graph;
     private readonly Facts?[] _atStart;
-    private readonly List<int> _numbers;
+    private readonly Dictionary<int, SortedSet<int>> _numbers = [];
 
     private KnownConditions(Function function)
     {
         _graph = new FlowGraph(function);
         _atStart = new Facts?[_graph.Order.Count];
-        var numbers = new SortedSet<int> { 0 };
         foreach (var operand in _graph.Order.SelectMany(b => b.Statements.SelectMany(s => s.Operands).Concat(b.End!.Operands)))
-            Collect(operand, numbers);
-        _numbers = [.. numbers];
+            Collect(operand);
     }
 
     public static void Run(Function function)
@@ -39,17 +40,27 @@ internal sealed class KnownConditions
         }
     }
 
-    private static void Collect(Expr expr, SortedSet<int> numbers)
+    private void Collect(Expr expr)
     {
-        if (expr is Const c)
+        if (expr is Operation { Opcode: >= Opcode.I32Eq and <= Opcode.I32GeU } comparison)
         {
-            numbers.Add(c.Value);
-            if (c.Value > int.MinValue)
-                numbers.Add(c.Value - 1);
+            Collect(comparison.Operands[0], comparison.Operands[1]);
+            Collect(comparison.Operands[1], comparison.Operands[0]);
         }
 
         foreach (var operand in expr.Operands)
-            Collect(operand, numbers);
+            Collect(operand);
+    }
+
+    private void Collect(Expr side, Expr other)
+    {
+        if (side is Get get && other is Const c)
+        {
+            if (!_numbers.TryGetValue(get.Local, out var numbers))
+                _numbers[get.Local] = numbers = [];
+            for (int near = -1; near <= 1; near++)
+                numbers.Add((int)Math.Clamp((long)c.Value + near, int.MinValue, int.MaxValue));
+        }
     }
 
     private void Solve()
@@ -76,17 +87,22 @@ internal sealed class KnownConditions
                 else
                 {
                     int visit = ++visits[t];
-                    if (known.MeetWith(at, visit <= VisitsBeforeWidening ? null : visit <= MaxVisits ? Widen : (_, _) => Interval.All))
+                    if (known.MeetWith(at, visit <= VisitsBeforeWidening ? null : visit <= MaxVisits ? Widen : (_, _, _) => Interval.All))
                         pending.Add(t);
                 }
             }
         }
     }
 
-    private Interval Widen(Interval before, Interval now)
+    /// <summary>
+    /// Moves the bounds that have moved. The last stop but one leaves room for a step: a loop that goes up by one to a limit, whatever that is,
+    /// has a counter below the largest number.
+    /// </summary>
+    private Interval Widen(int local, Interval before, Interval now)
     {
-        int low = now.Low < before.Low ? _numbers.FindLast(n => n <= now.Low) is var l && l <= now.Low ? l : int.MinValue : now.Low;
-        int high = now.High > before.High ? _numbers.Find(n => n >= now.High) is var h && h >= now.High ? h : int.MaxValue : now.High;
+        IReadOnlyCollection<int> numbers = _numbers.TryGetValue(local, out var some) ? some : [];
+        int low = now.Low < before.Low ? numbers.Append(0).Append(int.MinValue + 1).Append(int.MinValue).Where(n => n <= now.Low).Max() : now.Low;
+        int high = now.High > before.High ? numbers.Append(int.MaxValue - 1).Append(int.MaxValue).Where(n => n >= now.High).Min() : now.High;
         return new Interval(low, high);
     }
 
