@@ -24,6 +24,7 @@ internal sealed class GameEntries
         var score = Method("get_Score", 0);
         program.Reach.Instantiate(game);
         program.Reach.Scan([constructor, start, update, render, score]);
+        program.Constants.SetTexts(program.Reach.Texts);
         CheckSize();
         IsConstructed = new Construction(program, game).Run(constructor);
         program.Game = IsConstructed ? game : null;

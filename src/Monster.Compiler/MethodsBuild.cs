@@ -20,6 +20,7 @@ internal sealed class MethodsBuild(string typeName, string[] names) : IBuild
         var program = new WholeProgram(types, new MemoryLayout(ArenaBytes));
         var methods = Methods(types, type);
         program.Reach.Scan(methods);
+        program.Constants.SetTexts(program.Reach.Texts);
         var exports = methods.Select(m => (m.Name, program.Function(m, 0, false))).ToList();
         var reset = new Function("reset", 0, false);
         var begin = new Block { End = new Return(null) };

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Monster.Compiler;
 
 /// <summary>What a place in a cartridge's memory holds.</summary>
@@ -18,7 +20,7 @@ public enum StateKind
     /// <summary>The address of an array, 0 for null: its length in 4 bytes, then its elements.</summary>
     Array,
 
-    /// <summary>The address of a string, 0 for null: its length in 4 bytes, then UTF-16 units.</summary>
+    /// <summary>The address of a string, 0 for null: its length in 4 bytes, then its characters (<see cref="StateLayout.Text"/>).</summary>
     Text,
 }
 
@@ -55,4 +57,21 @@ public sealed class StateType
 /// <summary>Where a game's state lies, so that tools can read it out of a cartridge's memory.</summary>
 /// <param name="Game">The game class.</param>
 /// <param name="GameObject">The address of the game object.</param>
-public sealed record StateLayout(StateType Game, int GameObject);
+/// <param name="OtherCharacters">
+/// The characters that stand in strings as bytes from 128 on, those below 128 being ASCII; null when strings are UTF-16.
+/// </param>
+public sealed record StateLayout(StateType Game, int GameObject, string? OtherCharacters)
+{
+    /// <summary>Reads a string of a cartridge.</summary>
+    /// <param name="memory">The cartridge's memory.</param>
+    /// <param name="address">The string's address.</param>
+    public string Text(ReadOnlySpan<byte> memory, int address)
+    {
+        int length = BinaryPrimitives.ReadInt32LittleEndian(memory[address..]);
+        var bytes = memory[(address + 4)..];
+        char[] text = new char[length];
+        for (int i = 0; i < length; i++)
+            text[i] = OtherCharacters is null ? (char)BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]) : bytes[i] < 128 ? (char)bytes[i] : OtherCharacters[bytes[i] - 128];
+        return new string(text);
+    }
+}

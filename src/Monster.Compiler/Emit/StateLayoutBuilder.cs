@@ -8,7 +8,8 @@ internal sealed class StateLayoutBuilder(WholeProgram program)
 {
     private readonly Dictionary<TypeDesc, StateType> _types = [];
 
-    public StateLayout Build(TypeDesc game) => new(Of(game), MemoryLayout.GameObject);
+    public StateLayout Build(TypeDesc game) => new(
+        Of(game), MemoryLayout.GameObject, program.Constants.Alphabet.IsNarrow ? program.Constants.Alphabet.Others : null);
 
     private StateType Of(TypeDesc type)
     {

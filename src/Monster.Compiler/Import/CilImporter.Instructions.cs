@@ -129,7 +129,7 @@ internal sealed partial class CilImporter
                 break;
             case ILOpCode.Ldelema:
                 var element = TypeOf(i);
-                var address = ElementAddress(element, out int offset);
+                var address = ElementAddress(element.Size, out int offset);
                 _builder.Push(new Scalar(element.System.ByRefOf(element), Make.Add(address, offset)));
                 break;
             case ILOpCode.Ldlen:

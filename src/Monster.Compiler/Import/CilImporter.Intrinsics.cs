@@ -210,12 +210,26 @@ internal sealed partial class CilImporter
                 PushNumber(LengthOf(_builder.NotNull(Number(_builder.Pop()))));
                 return true;
             case "get_Chars":
-                var address = ElementAddress(reference.ReturnType, out int offset);
-                _builder.Push(LoadFrom(address, offset, reference.ReturnType, Region.Element));
+                _builder.Push(new Scalar(reference.ReturnType, Character()));
                 return true;
             default:
                 return false;
         }
+    }
+
+    /// <summary>A character of a string.</summary>
+    private Expr Character()
+    {
+        var alphabet = _program.Constants.Alphabet;
+        var address = ElementAddress(alphabet.Size, out int offset);
+        if (!alphabet.IsNarrow)
+            return LoadNumber(Opcode.I32Load16U, address, offset, Region.Element);
+        var number = LoadNumber(Opcode.I32Load8U, address, offset, Region.Element);
+        if (alphabet.Others.Length == 0)
+            return number;
+        number = _builder.Simple(number);
+        var place = Make.Add(Make.Binary(Opcode.I32Shl, number, Make.Of(1)), _program.Constants.OtherCharacters - 256);
+        return Make.Select(Make.Binary(Opcode.I32LtU, number, Make.Of(128)), number, LoadNumber(Opcode.I32Load16U, place, 0, Region.Element));
     }
 
     /// <summary>What records compare their fields with.</summary>

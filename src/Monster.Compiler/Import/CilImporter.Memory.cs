@@ -223,7 +223,7 @@ internal sealed partial class CilImporter
     }
 
     /// <summary>The address of an array element. A null array has the length 0 that always stands at address 0.</summary>
-    private Expr ElementAddress(TypeDesc element, out int offset)
+    private Expr ElementAddress(int size, out int offset)
     {
         var index = Number(_builder.Pop());
         var array = Number(_builder.Pop());
@@ -234,7 +234,7 @@ internal sealed partial class CilImporter
         // What was just computed comes first, so that it need not be read back.
         _builder.Emit(new TrapIf(plain && length is Load ? Make.Binary(Opcode.I32LeU, length, index) : Make.Binary(Opcode.I32GeU, index, length)));
         offset = ArrayHeader;
-        return Make.Add(array, Make.Binary(Opcode.I32Mul, index, Make.Of(element.Size)));
+        return Make.Add(array, Make.Binary(Opcode.I32Mul, index, Make.Of(size)));
     }
 
     private Expr LengthOf(Expr array) => LoadNumber(Opcode.I32Load, array, 0, Region.Length);
@@ -245,7 +245,7 @@ internal sealed partial class CilImporter
 
     private void LoadElement(TypeDesc element)
     {
-        var address = ElementAddress(element, out int offset);
+        var address = ElementAddress(element.Size, out int offset);
         _builder.Push(LoadFrom(address, offset, element, Region.Element));
     }
 
@@ -254,7 +254,7 @@ internal sealed partial class CilImporter
         var value = Convert(_builder.Pop(), element);
         if (_builder.Stack[^2] is Scalar { Expr: Const table } && _program.Constants.Contains(table.Value) && !_isStatic)
             throw new UnsupportedException(Codes.ConstantWrite, "writing to a static readonly table", "tables are constant data: copy it into an array of the game in Init");
-        var address = ElementAddress(element, out int offset);
+        var address = ElementAddress(element.Size, out int offset);
         StoreTo(address, offset, value, Region.Element);
     }
 

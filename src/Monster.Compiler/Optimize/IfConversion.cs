@@ -12,15 +12,22 @@ internal static class IfConversion
 
     public static void Run(Function function)
     {
-        var graph = new FlowGraph(function);
-        foreach (var block in graph.Order)
+        for (bool changed = true; changed;)
         {
-            if (block.End is Branch branch && !branch.Condition.Calls)
-                Convert(block, branch, graph);
+            changed = false;
+            var graph = new FlowGraph(function);
+            foreach (var block in graph.Order)
+            {
+                if (block.End is Branch branch && !branch.Condition.Calls)
+                    changed |= Convert(block, branch, graph);
+            }
+
+            if (changed)
+                Cleanup.Run(function);
         }
     }
 
-    private static void Convert(Block block, Branch branch, FlowGraph graph)
+    private static bool Convert(Block block, Branch branch, FlowGraph graph)
     {
         var first = OnlySet(branch.WhenTrue, graph);
         var second = OnlySet(branch.WhenFalse, graph);
@@ -32,9 +39,10 @@ internal static class IfConversion
                 ? (new Set(second.Local, Make.Select(branch.Condition, new Get(second.Local), second.Value)), branch.WhenTrue)
             : (null, null);
         if (set is null)
-            return;
+            return false;
         block.Statements.Add(set);
         block.End = new Jump(after!);
+        return true;
     }
 
     private static Block? Next(Block block) => block.End is Jump jump ? jump.Target : null;

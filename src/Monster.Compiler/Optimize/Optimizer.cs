@@ -22,7 +22,7 @@ internal static class Optimizer
         functions = ModuleBuilder.FunctionsFrom(entries);
         FindConstants(functions, entries, image);
         foreach (var function in functions)
-            Run(function);
+            Run(function, image);
     }
 
     private static void FindConstants(IReadOnlyList<Function> functions, IReadOnlyCollection<Function> entries, ConstantImage image)
@@ -40,10 +40,14 @@ internal static class Optimizer
         }
     }
 
-    private static void Run(Function function)
+    private static void Run(Function function, ConstantImage image)
     {
         Webs.Run(function);
         Propagation.Run(function);
+        Cleanup.Run(function);
+        SwitchTables.Run(function, image);
+        Cleanup.Run(function);
+        IfConversion.Run(function);
         Cleanup.Run(function);
         ValueNumbering.Run(function);
         Propagation.Run(function);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Monster.Compiler.Ir;
 using Monster.Wasm;
 
@@ -26,19 +27,41 @@ internal sealed class ConstantImage
 
     public int End { get; set; }
 
+    /// <summary>How strings are stored; set before the first is added.</summary>
+    public Alphabet Alphabet { get; private set; } = new([]);
+
+    /// <summary>The address of the table of characters that stand in strings as numbers from 128 on.</summary>
+    public int OtherCharacters { get; private set; }
+
     public ReadOnlySpan<byte> Bytes => Memory.AsSpan(_start, End - _start);
 
     public bool Contains(int address) => address >= _start && address < End;
 
-    /// <summary>A string: its length, then its UTF-16 units.</summary>
+    /// <summary>Chooses how the strings of the program are stored.</summary>
+    public void SetTexts(IEnumerable<string> texts)
+    {
+        Alphabet = new Alphabet(texts);
+        if (Alphabet.Others.Length > 0)
+            OtherCharacters = AddBytes(MemoryMarshal.AsBytes(Alphabet.Others.AsSpan()).ToArray());
+    }
+
+    /// <summary>A string: its length, then its characters.</summary>
     public int AddText(string text)
     {
         if (_texts.TryGetValue(text, out int address))
             return address;
-        address = Allocate(4 + (2 * text.Length));
+        address = Allocate(4 + (Alphabet.Size * text.Length));
         BinaryPrimitives.WriteInt32LittleEndian(Memory.AsSpan(address), text.Length);
         for (int i = 0; i < text.Length; i++)
-            BinaryPrimitives.WriteUInt16LittleEndian(Memory.AsSpan(address + 4 + (2 * i)), text[i]);
+        {
+            int number = Alphabet.NumberOf(text[i]);
+            if (Alphabet.IsNarrow)
+                Memory[address + 4 + i] = (byte)number;
+            else
+                BinaryPrimitives.WriteUInt16LittleEndian(Memory.AsSpan(address + 4 + (2 * i)), (ushort)number);
+        }
+
+        Freeze(address, End - address);
         return _texts[text] = address;
     }
 
@@ -49,6 +72,7 @@ internal sealed class ConstantImage
             return address;
         address = Allocate(bytes.Length);
         bytes.CopyTo(Memory, address);
+        Freeze(address, bytes.Length);
         return _blobs[key] = address;
     }
 
@@ -70,7 +94,7 @@ internal sealed class ConstantImage
         _ => BinaryPrimitives.ReadInt32LittleEndian(Memory.AsSpan(address)),
     };
 
-    /// <summary>Says that bytes of the state never change once the game object is made.</summary>
+    /// <summary>Says that bytes never change once the play begins. (Elements of a table may: they can be passed by reference.)</summary>
     public void Freeze(int address, int bytes)
     {
         for (int i = 0; i < bytes; i++)
@@ -86,7 +110,7 @@ internal sealed class ConstantImage
         int bytes = opcode is Opcode.I32Load8S or Opcode.I32Load8U ? 1 : opcode is Opcode.I32Load16S or Opcode.I32Load16U ? 2 : 4;
         for (int i = 0; i < bytes; i++)
         {
-            if (!Contains(place + i) && !_frozen.Contains(place + i))
+            if (!_frozen.Contains(place + i))
                 return null;
         }
 

@@ -13,8 +13,6 @@ internal sealed class Construction(WholeProgram program, TypeDesc game)
     /// <summary>Steps of the compiler's interpreter; a constructor that takes more runs at the beginning of the play instead.</summary>
     private const int MaxSteps = 2_000_000;
 
-    private readonly HashSet<int> _seen = [];
-
     /// <summary>Runs the constructor; false when the play has to do it.</summary>
     public bool Run(MethodDesc constructor)
     {
@@ -37,41 +35,7 @@ internal sealed class Construction(WholeProgram program, TypeDesc game)
             return false;
         }
 
-        Freeze(game, MemoryLayout.GameObject);
+        new Freezer(program).Freeze(game, MemoryLayout.GameObject);
         return true;
     }
-
-    /// <summary>Notes what of an object or array can never change again, and follows the references among that.</summary>
-    private void Freeze(TypeDesc type, int address)
-    {
-        if (address == 0 || type.Kind is not (TypeKind.Class or TypeKind.Array) || type == type.System.Object || !_seen.Add(address))
-            return;
-        if (type.Kind == TypeKind.Array)
-        {
-            program.Constants.Freeze(address, 4);
-            return;
-        }
-
-        var actual = type;
-        if (type.IsInterface || type.Shape.HasTag)
-        {
-            program.Constants.Freeze(address, 4);
-            actual = program.Reach.ClassOfTag(Word(address));
-        }
-
-        for (var owner = actual; owner is not null; owner = TypeSystem.BaseOf(owner))
-        {
-            foreach (var field in owner.Shape.InstanceFields.Where(f => f.IsReadOnly))
-                FreezeField(field, address);
-        }
-    }
-
-    private void FreezeField(FieldDesc field, int address)
-    {
-        program.Constants.Freeze(address + field.Offset, field.Type.Size);
-        foreach (var leaf in field.Type.Leaves.Where(l => l.Type.IsReference))
-            Freeze(leaf.Type, Word(address + field.Offset + leaf.Offset));
-    }
-
-    private int Word(int address) => BinaryPrimitives.ReadInt32LittleEndian(program.Constants.Memory.AsSpan(address));
 }

@@ -20,7 +20,11 @@ internal sealed class Reachability(TypeSystem system, TokenResolver tokens)
     private readonly List<MethodDesc> _virtualCalls = [];
     private readonly List<TypeDesc> _classes = [];
     private readonly HashSet<TypeDesc> _made = [];
+    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
     private readonly Dictionary<MethodDesc, IReadOnlyList<VirtualTarget>> _targets = [];
+
+    /// <summary>The strings in code that can run.</summary>
+    public IReadOnlyCollection<string> Texts => _texts;
 
     public void Scan(IEnumerable<MethodDesc> roots)
     {
@@ -176,6 +180,9 @@ internal sealed class Reachability(TypeSystem system, TokenResolver tokens)
                 if (tokens.Method(i.Operand, method.Context).Method is { } called)
                     ScanCall(called, i.OpCode, constrained);
                 constrained = null;
+                break;
+            case ILOpCode.Ldstr:
+                _texts.Add(tokens.Text(i.Operand));
                 break;
             case ILOpCode.Ldsfld or ILOpCode.Ldsflda or ILOpCode.Stsfld:
                 ReachStatics(tokens.Field(i.Operand, method.Context).Owner);

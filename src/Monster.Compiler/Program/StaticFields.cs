@@ -25,6 +25,8 @@ internal sealed class StaticFields(WholeProgram program)
                 .ToDictionary(f => f, f => program.Constants.Allocate(f.Type.Size));
             Run(field.Owner);
             _done.Add(field.Owner);
+            foreach (var (own, address) in addresses)
+                new Freezer(program).FreezeField(own, address);
         }
 
         known = _done.Contains(field.Owner);

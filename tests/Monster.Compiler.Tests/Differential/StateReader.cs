@@ -7,7 +7,7 @@ internal static class StateReader
 {
     public static byte[] Bytes(StateLayout layout, ReadOnlySpan<byte> memory)
     {
-        var walk = new Walk(memory);
+        var walk = new Walk(layout, memory);
         walk.Reference(layout.Game, layout.GameObject);
         return [.. walk.Output];
     }
@@ -15,12 +15,12 @@ internal static class StateReader
     /// <summary>What the 32-bit number at an index of <see cref="Bytes"/> is: names of fields and numbers of elements.</summary>
     public static string PathOf(StateLayout layout, ReadOnlySpan<byte> memory, int index)
     {
-        var walk = new Walk(memory);
+        var walk = new Walk(layout, memory);
         walk.Reference(layout.Game, layout.GameObject);
         return walk.Paths[Math.Min(index, walk.Paths.Count - 1)];
     }
 
-    private ref struct Walk(ReadOnlySpan<byte> memory)
+    private ref struct Walk(StateLayout layout, ReadOnlySpan<byte> memory)
     {
         private readonly ReadOnlySpan<byte> _memory = memory;
         private readonly Dictionary<int, int> _seen = [];
@@ -38,10 +38,10 @@ internal static class StateReader
             }
             else if (type.Kind == StateKind.Text)
             {
-                int length = Load(address, 4);
-                Write(length);
-                for (int i = 0; i < length; i++)
-                    Write(Load(address + 4 + (2 * i), 2));
+                string text = layout.Text(_memory, address);
+                Write(text.Length);
+                foreach (char c in text)
+                    Write(c);
             }
             else if (_seen.TryGetValue(address, out int number))
             {
