@@ -209,6 +209,9 @@ internal sealed class CartridgeRules(Module module)
             if (!instrumenter.IsCanonical(module.Functions[i], out string fault))
                 Fault($"{Name(i)} {fault}.");
         }
+
+        if (instrumenter.LongestUncountedChain() is > Instrumenter.MaxUncountedChain and var chain)
+            Fault($"Its functions call each other {chain:N0} bytes deep (as depth counts) without a circle; {Instrumenter.MaxUncountedChain:N0} are allowed.");
     }
 
     private void CheckManifest()

@@ -6,15 +6,15 @@ namespace Monster.Wasm;
 /// <param name="B">The local that holds the budget.</param>
 internal sealed record CheckSequences(CheckGlobals Globals, int Fp, int B)
 {
-    /// <summary>Pays for the code outside loops, and takes a frame where there is one. Both counters are stored before the trap, so that a host sees its cause.</summary>
-    public Instruction[] Entry(bool calls, bool hasFrame, int budgetCost, int depthCost)
+    /// <summary>Pays for the code outside loops, and takes from depth what the function must take. Both counters are stored before the trap, so that a host sees its cause.</summary>
+    public Instruction[] Entry(bool calls, bool takesDepth, int budgetCost, int depthCost)
     {
         List<Instruction> entry = [.. ChargeGlobal(budgetCost)];
-        if (calls)
+        if (takesDepth && calls)
         {
             entry.AddRange([.. TakeFrame(depthCost), new(Opcode.GlobalSet, Globals.Depth), new(Opcode.LocalGet, Fp), new(Opcode.I32Or)]);
         }
-        else if (hasFrame)
+        else if (takesDepth)
         {
             // A function that calls nothing need not store depth, except before the trap.
             entry.AddRange([.. TakeFrame(depthCost), new(Opcode.I32Or), .. Negative, Instruction.Block(Opcode.If)]);

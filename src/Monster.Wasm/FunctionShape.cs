@@ -1,20 +1,26 @@
 namespace Monster.Wasm;
 
 /// <summary>What the checks of a function depend on. It is the same for the plain and the instrumented function, but for costs.</summary>
-/// <param name="HasCalls">Whether the function calls, so that it must keep <c>depth</c> and give it back at its end.</param>
+/// <param name="HasCalls">Whether the function calls.</param>
+/// <param name="TakesDepth">Whether the function takes from <c>depth</c>: it has a frame, or what it calls can be called again before it returns.</param>
 /// <param name="Loops">How each loop pays, in order.</param>
 /// <param name="DepthCost">What the function takes from <c>depth</c>: its frame, and a bound for what an engine needs of its own stack.</param>
 /// <param name="Costs">Budget units of the code outside loops, then of each loop in order, without the loops inside it.</param>
-internal sealed record FunctionShape(bool HasCalls, IReadOnlyList<LoopKind> Loops, int DepthCost, List<int> Costs)
+internal sealed record FunctionShape(bool HasCalls, bool TakesDepth, IReadOnlyList<LoopKind> Loops, int DepthCost, List<int> Costs)
 {
-    public static FunctionShape Of(Module module, Function plain) =>
-        new(HasCallsIn(plain.Body), LoopsOf(plain.Body), plain.FrameBytes + Overhead(module, plain), CostsOf(plain.Body));
+    /// <summary>Whether what was taken from <c>depth</c> is given back at the end; a function that calls nothing need not store it.</summary>
+    public bool HasExit => HasCalls && TakesDepth;
+
+    public static FunctionShape Of(Module module, Function plain, CallGraph? graph = null) => new(
+        HasCallsIn(plain.Body), plain.FrameBytes > 0 || (graph ?? CallGraph.Of(module)).LeadsToCycle(plain.Body), LoopsOf(plain.Body), plain.FrameBytes + Overhead(module, plain), CostsOf(plain.Body));
 
     public static bool HasCallsIn(List<Instruction> body) => body.Exists(IsCall);
 
     /// <summary>The kinds of the loops, in the order of their beginnings. The checks contain no loops and no calls, so they may be there or not.</summary>
     public static IReadOnlyList<LoopKind> LoopsOf(List<Instruction> body)
     {
+        if (!HasCallsIn(body))
+            return [.. body.Where(i => i.Opcode == Opcode.Loop).Select(_ => LoopKind.Inner)];
         var calls = new List<bool>();
         var outer = new List<int>();
         var open = new Stack<int>();

@@ -11,14 +11,16 @@ public sealed class Instrumenter
 {
     private readonly Module _module;
     private readonly CheckGlobals _globals;
+    private readonly CallGraph _graph;
 
     /// <summary>An instrumenter for the functions of a module.</summary>
-    /// <param name="module">The module, with its types and with both globals.</param>
+    /// <param name="module">The module, with its types, all its functions (with the checks or without) and both globals.</param>
     /// <param name="globals">Where the counters are.</param>
     public Instrumenter(Module module, CheckGlobals globals)
     {
         _module = module;
         _globals = globals;
+        _graph = CallGraph.Of(module);
     }
 
     /// <summary>Adds the checks to every function of a module.</summary>
@@ -34,15 +36,15 @@ public sealed class Instrumenter
     public Function Instrument(Function plain)
     {
         var type = _module.Types[plain.TypeIndex];
-        var shape = FunctionShape.Of(_module, plain);
+        var shape = FunctionShape.Of(_module, plain, _graph);
         int fp = type.Parameters.Length + (int)plain.LocalCount;
         var checks = new CheckSequences(_globals, fp, fp + 1);
         var body = new List<Instruction>(plain.Body.Count + 32);
-        body.AddRange(checks.Entry(shape.HasCalls, plain.FrameBytes > 0, shape.Costs[0], shape.DepthCost));
-        if (shape.HasCalls)
+        body.AddRange(checks.Entry(shape.HasCalls, shape.TakesDepth, shape.Costs[0], shape.DepthCost));
+        if (shape.HasExit)
             body.Add(Instruction.Block(Opcode.Block, type.Results.Length > 0 ? type.Results[0] : null));
         AddBody(body, plain.Body, shape, checks);
-        if (shape.HasCalls)
+        if (shape.HasExit)
         {
             body.Add(new Instruction(Opcode.End));
             body.AddRange(checks.Exit(shape.DepthCost));
@@ -85,6 +87,19 @@ public sealed class Instrumenter
         return fault.Length == 0;
     }
 
+    /// <summary>
+    /// What the functions of the module that take nothing from <c>depth</c> can add up to in one chain of calls, counted as <c>depth</c> is. They cannot
+    /// call in circles; this bounds what an engine needs of its own stack for them.
+    /// </summary>
+    public long LongestUncountedChain() => _graph.LongestChain(index =>
+    {
+        var function = _module.Functions[index];
+        return Strip(function) is { } plain && FunctionShape.Of(_module, plain, _graph) is { TakesDepth: false } shape ? shape.DepthCost : 0;
+    });
+
+    /// <summary>The most that <see cref="LongestUncountedChain"/> may be in a cartridge.</summary>
+    public const int MaxUncountedChain = 32 * 1024;
+
     /// <summary>The largest frame of a function in the shadow stack, in bytes.</summary>
     public const int MaxFrameBytes = 64 * 1024;
 
@@ -95,7 +110,7 @@ public sealed class Instrumenter
         {
             switch (instruction.Opcode)
             {
-                case Opcode.Return when shape.HasCalls:
+                case Opcode.Return when shape.HasExit:
                     body.Add(new Instruction(Opcode.Br, nesting));
                     break;
                 case Opcode.Loop:

@@ -6,9 +6,9 @@ internal enum LoopKind
     /// <summary>It has calls, which change the counter.</summary>
     Calls,
 
-    /// <summary>It has none, and is in no other loop without calls: the counter is brought into a local before it.</summary>
+    /// <summary>It has none, is in no other loop without calls, but in a function that calls: the counter is brought into a local before it.</summary>
     Outermost,
 
-    /// <summary>It has none, and is in a loop without calls: the local has the counter already.</summary>
+    /// <summary>It has none, and is in a loop or a function without calls: the local has the counter already.</summary>
     Inner,
 }

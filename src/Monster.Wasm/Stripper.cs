@@ -18,25 +18,26 @@ internal sealed class Stripper(Module module, CheckGlobals globals, Function fun
         int fp = type.Parameters.Length + (int)plain.LocalCount;
         var checks = new CheckSequences(globals, fp, fp + 1);
         bool calls = FunctionShape.HasCallsIn(_body);
-        bool hasFrame = calls || TakesFrame();
-        if (Take(checks.Entry(calls, hasFrame, 0, 0)) is not { } entry)
+        bool takesDepth = TakesDepth();
+        if (Take(checks.Entry(calls, takesDepth, 0, 0)) is not { } entry)
             return null;
-        int? depthCost = hasFrame ? entry[1] : null;
-        if (calls && _body[_at++].Opcode != Opcode.Block)
+        int? depthCost = takesDepth ? entry[1] : null;
+        bool hasExit = calls && takesDepth;
+        if (hasExit && _body[_at++].Opcode != Opcode.Block)
             return null;
         var exit = checks.Exit(0);
-        int end = _body.Count - 1 - (calls ? exit.Length + 1 : 0);
+        int end = _body.Count - 1 - (hasExit ? exit.Length + 1 : 0);
         if (!TakeBody(plain.Body, end, checks))
             return null;
         plain.Body.Add(new Instruction(Opcode.End));
-        if (calls && (_body[_at++].Opcode != Opcode.End || Take(exit) is null))
+        if (hasExit && (_body[_at++].Opcode != Opcode.End || Take(exit) is null))
             return null;
         plain.FrameBytes = depthCost is { } cost ? cost - FunctionShape.Overhead(module, plain) : 0;
         return plain;
     }
 
-    /// <summary>Whether the check at the beginning of a function without calls takes a frame, too: then it reads depth after the budget.</summary>
-    private bool TakesFrame() => _body.Count > BeforeFrame && _body[BeforeFrame] == new Instruction(Opcode.GlobalGet, globals.Depth);
+    /// <summary>Whether the check at the beginning takes from depth, too: then it reads that after the budget.</summary>
+    private bool TakesDepth() => _body.Count > BeforeFrame && _body[BeforeFrame] == new Instruction(Opcode.GlobalGet, globals.Depth);
 
     /// <summary>Moves on over a sequence and gives what it charges and takes; null if something else stands there.</summary>
     private List<int>? Take(Instruction[] sequence)

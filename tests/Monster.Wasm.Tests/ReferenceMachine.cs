@@ -30,20 +30,25 @@ internal sealed class ReferenceMachine(Module module, IReadOnlyList<int> depthCo
         var function = module.Functions[index];
         var type = module.Types[function.TypeIndex];
         bool calls = function.Body.Exists(i => i.Opcode == Opcode.Call);
+        bool takesDepth = function.FrameBytes > 0 || function.Body.Exists(i => i.Opcode == Opcode.Call && LeadsToCircle(i.Index, []));
         var frame = new Frame(this, function, new int[type.Parameters.Length + function.LocalCount]);
         arguments.CopyTo(frame.Locals);
         Budget -= frame.CostOutside(-1);
-        int left = calls || function.FrameBytes > 0 ? Depth - depthCosts[index] : 0;
-        if (calls || ((Budget < 0 || left < 0) && function.FrameBytes > 0))
+        int left = takesDepth ? Depth - depthCosts[index] : 0;
+        if (takesDepth && (calls || Budget < 0 || left < 0))
             Depth = left;
         if (Budget < 0 || left < 0)
             throw new Trap();
         int result = frame.Run(type.Results.Length);
-        if (calls)
+        if (takesDepth && calls)
             Depth += depthCosts[index];
         _open--;
         return result;
     }
+
+    /// <summary>Whether going on from a function can come to one that is on the way already.</summary>
+    private bool LeadsToCircle(int index, HashSet<int> way) => !way.Add(index) ||
+        module.Functions[index].Body.Exists(i => i.Opcode == Opcode.Call && LeadsToCircle(i.Index, [.. way]));
 
     private sealed class Frame(ReferenceMachine machine, Function function, int[] locals)
     {

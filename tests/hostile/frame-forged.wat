@@ -9,7 +9,7 @@
   (global (export "state_end") i32 (i32.const 16400))
   (func $init (export "init") (param i32 i32 i32 i32))
   (func $update (export "update") (param $key i32) (result i32)
-    (drop (call $score))
+    (if (local.get $key) (then (drop (call $update (i32.const 0)))))
     (i32.const 0))
   (func $draw (export "draw"))
   (func $score (export "score") (result i32)

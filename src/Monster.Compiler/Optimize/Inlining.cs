@@ -9,16 +9,16 @@ namespace Monster.Compiler.Optimize;
 internal sealed class Inlining
 {
     /// <summary>Nodes of a function that is put wherever it is called.</summary>
-    private const int MaxSmall = 14;
+    private const int MaxSmall = 17;
 
     /// <summary>Nodes of a function that is called once, in a loop: what stands in a loop is paid for in every round, needed or not.</summary>
     private const int MaxInLoop = 100;
 
     /// <summary>Nodes of a function that is called once.</summary>
-    private const int MaxOnce = 900;
+    private const int MaxOnce = 2500;
 
     /// <summary>Nodes up to which a function may grow: one with many locals is slow, and its instructions are long.</summary>
-    private const int MaxResult = 1800;
+    private const int MaxResult = 3000;
 
     private readonly IReadOnlyCollection<Function> _entries;
     private readonly Dictionary<Function, int> _calls = [];

@@ -56,6 +56,7 @@ internal static class Optimizer
         Treeify.Run(function);
         IfConversion.Run(function);
         Cleanup.Run(function);
+        JoinedConditions.Run(function);
         LoopInversion.Run(function);
         Cleanup.Run(function);
         Webs.Run(function);
@@ -67,5 +68,6 @@ internal static class Optimizer
         Propagation.Run(function);
         Treeify.Run(function);
         Coalescing.Run(function);
+        FirstZeros.Run(function);
     }
 }
