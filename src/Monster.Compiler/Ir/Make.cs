@@ -52,9 +52,27 @@ internal static class Make
         });
     }
 
-    public static Expr Select(Expr condition, Expr whenTrue, Expr whenFalse) => condition is Const c && !whenTrue.MayTrap && !whenFalse.MayTrap
-        ? (c.Value != 0 ? whenTrue : whenFalse)
-        : new Operation(Opcode.Select, whenTrue, whenFalse, Condition(condition));
+    public static Expr Select(Expr condition, Expr whenTrue, Expr whenFalse)
+    {
+        if (condition is Const c && !whenTrue.MayTrap && !whenFalse.MayTrap)
+            return c.Value != 0 ? whenTrue : whenFalse;
+        if (IsBoolean(condition) && IsBoolean(whenTrue) && IsBoolean(whenFalse))
+        {
+            switch (whenTrue, whenFalse)
+            {
+                case (Const { Value: 1 }, _):
+                    return Binary(Opcode.I32Or, condition, whenFalse);
+                case (Const { Value: 0 }, _):
+                    return Binary(Opcode.I32And, Not(condition), whenFalse);
+                case (_, Const { Value: 0 }):
+                    return Binary(Opcode.I32And, condition, whenTrue);
+                case (_, Const { Value: 1 }):
+                    return Binary(Opcode.I32Or, Not(condition), whenTrue);
+            }
+        }
+
+        return new Operation(Opcode.Select, whenTrue, whenFalse, Condition(condition));
+    }
 
     public static Expr Binary(Opcode opcode, Expr a, Expr b)
     {

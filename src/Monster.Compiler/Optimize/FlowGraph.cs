@@ -11,6 +11,7 @@ internal sealed class FlowGraph
 
     public FlowGraph(Function function)
     {
+        Function = function;
         Order = ReversePostorder(function.Blocks[0]);
         for (int i = 0; i < Order.Count; i++)
             _number[Order[i]] = i;
@@ -25,6 +26,8 @@ internal sealed class FlowGraph
         InnermostLoop = new Loop?[Order.Count];
         FindLoops();
     }
+
+    public Function Function { get; }
 
     /// <summary>The blocks that can be reached, each before those it dominates.</summary>
     public List<Block> Order { get; }

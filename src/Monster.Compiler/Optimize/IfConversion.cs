@@ -3,12 +3,15 @@ using Monster.Compiler.Ir;
 namespace Monster.Compiler.Optimize;
 
 /// <summary>
-/// Turns a branch that only chooses between two cheap values of one local into a <c>select</c>: smaller, and the processor need not guess.
+/// Turns a branch that only chooses between cheap values of a local or two into a <c>select</c>: smaller, and the processor need not guess.
 /// </summary>
 internal static class IfConversion
 {
     /// <summary>Both values are computed, so each must be worth less than a wrong guess.</summary>
     private const int MaxNodes = 7;
+
+    /// <summary>Locals that are chosen by one condition.</summary>
+    private const int MaxLocals = 2;
 
     public static void Run(Function function)
     {
@@ -29,30 +32,43 @@ internal static class IfConversion
 
     private static bool Convert(Block block, Branch branch, FlowGraph graph)
     {
-        var first = OnlySet(branch.WhenTrue, graph);
-        var second = OnlySet(branch.WhenFalse, graph);
-        var (set, after) = first is not null && second is not null && first.Local == second.Local && Next(branch.WhenTrue) == Next(branch.WhenFalse)
-                ? (new Set(first.Local, Make.Select(branch.Condition, first.Value, second.Value)), Next(branch.WhenTrue))
-            : first is not null && Next(branch.WhenTrue) == branch.WhenFalse
-                ? (new Set(first.Local, Make.Select(branch.Condition, first.Value, new Get(first.Local))), branch.WhenFalse)
-            : second is not null && Next(branch.WhenFalse) == branch.WhenTrue
-                ? (new Set(second.Local, Make.Select(branch.Condition, new Get(second.Local), second.Value)), branch.WhenTrue)
-            : (null, null);
-        if (set is null)
+        bool first = OnlySets(branch.WhenTrue, graph), second = OnlySets(branch.WhenFalse, graph);
+        (Block? whenTrue, Block? whenFalse, Block? after) = first && second && Next(branch.WhenTrue) == Next(branch.WhenFalse) ? ((Block?)branch.WhenTrue, (Block?)branch.WhenFalse, Next(branch.WhenTrue))
+            : first && Next(branch.WhenTrue) == branch.WhenFalse ? ((Block?)branch.WhenTrue, (Block?)null, (Block?)branch.WhenFalse)
+            : second && Next(branch.WhenFalse) == branch.WhenTrue ? ((Block?)null, (Block?)branch.WhenFalse, (Block?)branch.WhenTrue)
+            : ((Block?)null, (Block?)null, (Block?)null);
+        if (after is null)
             return false;
-        block.Statements.Add(set);
-        block.End = new Jump(after!);
+        var sets = Sets(whenTrue).Concat(Sets(whenFalse)).ToList();
+        var locals = sets.Select(s => s.Local).Distinct().ToList();
+        // The values are computed one after the other, so none may need what another has changed.
+        if (locals.Count > MaxLocals || (locals.Count > 1 && sets.Exists(s => locals.Exists(s.Value.Reads))))
+            return false;
+        var condition = branch.Condition;
+        if (locals.Count > 1)
+        {
+            var kept = new Get(graph.Function.NewLocal());
+            block.Statements.Add(new Set(kept.Local, condition));
+            condition = kept;
+        }
+
+        foreach (int local in locals)
+            block.Statements.Add(new Set(local, Make.Select(condition, ValueIn(whenTrue, local), ValueIn(whenFalse, local))));
+        block.End = new Jump(after);
         return true;
     }
 
+    private static IEnumerable<Set> Sets(Block? block) => block?.Statements.Cast<Set>() ?? [];
+
+    private static Expr ValueIn(Block? block, int local) => Sets(block).LastOrDefault(s => s.Local == local)?.Value ?? new Get(local);
+
     private static Block? Next(Block block) => block.End is Jump jump ? jump.Target : null;
 
-    /// <summary>The one assignment a block consists of, when it may be computed although it is not needed.</summary>
-    private static Set? OnlySet(Block block, FlowGraph graph) =>
-        block is { Statements: [Set set], End: Jump jump } && jump.Target != block && graph.Predecessors(graph.NumberOf(block)).Count == 1 &&
-        !set.Value.MayTrap && !Loads(set.Value) && Nodes(set.Value) <= MaxNodes ? set : null;
+    /// <summary>Whether a block consists of assignments that may be computed although they are not needed.</summary>
+    private static bool OnlySets(Block block, FlowGraph graph) =>
+        block is { Statements.Count: > 0 and <= MaxLocals, End: Jump jump } && jump.Target != block && graph.Predecessors(graph.NumberOf(block)).Count == 1 &&
+        block.Statements.All(s => s is Set set && !set.Value.MayTrap && !Loads(set.Value) && set.Value.Size <= MaxNodes) &&
+        block.Statements.Select(s => ((Set)s).Local).Distinct().Count() == block.Statements.Count;
 
     private static bool Loads(Expr expr) => expr is Load || expr.Operands.Any(Loads);
-
-    private static int Nodes(Expr expr) => 1 + expr.Operands.Sum(Nodes);
 }

@@ -44,6 +44,9 @@ internal static class Optimizer
     {
         Webs.Run(function);
         Propagation.Run(function);
+        KnownConditions.Run(function);
+        KnownLoads.Run(function, image);
+        Propagation.Run(function);
         Cleanup.Run(function);
         SwitchTables.Run(function, image);
         Cleanup.Run(function);
@@ -61,6 +64,9 @@ internal static class Optimizer
         Cleanup.Run(function);
         Webs.Run(function);
         Propagation.Run(function);
+        IfConversion.Run(function);
+        JoinedConditions.Run(function);
+        Cleanup.Run(function);
         ValueNumbering.Run(function);
         Propagation.Run(function);
         KnownConditions.Run(function);
