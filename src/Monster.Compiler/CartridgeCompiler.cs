@@ -50,7 +50,9 @@ public sealed class CartridgeCompiler
         using var types = new TypeSystem(front.Assembly, front.Symbols);
         try
         {
-            return build.Run(types, front);
+            long begin = TimeProvider.System.GetTimestamp();
+            var result = build.Run(types, front);
+            return result with { TranslationTime = TimeProvider.System.GetElapsedTime(begin) };
         }
         catch (CompileException error)
         {

@@ -8,6 +8,9 @@ namespace Monster.Compiler;
 /// <param name="State">Where the game object and what it refers to lie in memory; null when there are errors or no game.</param>
 public sealed record CompileResult(string Name, byte[]? Wasm, IReadOnlyList<CompileMessage> Messages, byte[]? Assembly, StateLayout? State)
 {
+    /// <summary>What it took to make the module of the built assembly; the C# compiler's time is not in it.</summary>
+    public TimeSpan TranslationTime { get; init; }
+
     /// <summary>Whether a module was made.</summary>
     public bool Succeeded => Wasm is not null;
 }
