@@ -89,11 +89,13 @@ internal sealed class Inlining
         if (!_done.Contains(target) || _entries.Contains(target) || target.Name.StartsWith("Heap.", StringComparison.Ordinal))
             return false; // of the arena's functions the compiler still asks who calls them
         int more = SizeOf(target);
+        if (size + more > MaxResult || target.Calls().Any(c => c.Target == target))
+            return false; // what calls itself could be put into itself for ever
         if (more <= MaxSmall)
             return true;
         if (size <= MaxSmall && _calls[target] == 1)
             return true; // nothing but a call
-        return _calls[target] == 1 && size + more <= MaxResult && more <= (inLoop ? MaxInLoop : MaxOnce);
+        return _calls[target] == 1 && more <= (inLoop ? MaxInLoop : MaxOnce);
     }
 
     /// <summary>Replaces a call by the blocks of its target, with locals and slots of their own.</summary>
