@@ -14,6 +14,9 @@ internal sealed class ConstantParameters
     private readonly Dictionary<Function, object?[]> _values = [];
     private readonly Dictionary<Function, int[]> _assigned = [];
 
+    /// <summary>Parameters that some call computes in a way that may trap: unread or not, that must happen.</summary>
+    private readonly HashSet<(Function Target, int Parameter)> _trapping = [];
+
     public static void Run(IReadOnlyList<Function> functions, IReadOnlyCollection<Function> entries)
     {
         var pass = new ConstantParameters();
@@ -43,6 +46,8 @@ internal sealed class ConstantParameters
                 continue;
             for (int i = 0; i < values.Length; i++)
             {
+                if (call.Operands[i].MayTrap)
+                    _trapping.Add((call.Target, i));
                 var merged = Merge(values[i], ValueOf(caller, call.Operands[i]));
                 changed |= !Equals(merged, values[i]);
                 values[i] = merged;
@@ -64,7 +69,7 @@ internal sealed class ConstantParameters
     private bool[] Removable(Function function)
     {
         var reads = Propagation.Reads(function);
-        return [.. _values[function].Select((value, i) => _assigned[function][i] == 1 && (value is int || reads[i] == 0))];
+        return [.. _values[function].Select((value, i) => _assigned[function][i] == 1 && (value is int || (reads[i] == 0 && !_trapping.Contains((function, i)))))];
     }
 
     private void Apply(Function function, Dictionary<Function, bool[]> removed)

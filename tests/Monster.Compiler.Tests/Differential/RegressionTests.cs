@@ -10,6 +10,13 @@ public sealed class RegressionTests(Laboratory laboratory) : IClassFixture<Labor
         "private S _s = new(4); private static int Use<T>(T item, int x) where T : IAct => item.Act(x) + item.Act(x + 1);",
         "_sum += Use(_s, key);");
 
+    /// <summary>The parameter was dropped because nothing reads it, and with it the division that computed the argument.</summary>
+    [Fact]
+    public void An_argument_that_traps_is_computed_even_when_the_method_does_not_read_it() => Agree(
+        "public struct S { public int A; }",
+        "private int _z; [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)] private int Five(int k) { _sum++; return 5; }",
+        "_sum += Five(key); if (key == 14) { int none = _z & key; int also = none - 0; _sum += Five(7 / (also - none)); }");
+
     private void Agree(string types, string members, string update)
     {
         string source = $$"""
