@@ -12,7 +12,7 @@ internal static class FilterLines
         foreach (string filter in filters)
         {
             if (filter.Contains('\n', StringComparison.Ordinal) || filter.Length == 0)
-                throw new TraceException("A filter is MODULE, 0xFROM-0xTO, or MODULE!FUNCTION.");
+                throw new TraceException("A filter is MODULE or 0xFROM-0xTO.");
             yield return filter.StartsWith("0x", StringComparison.Ordinal) ? Addresses(filter) : $"module {filter}";
         }
     }
