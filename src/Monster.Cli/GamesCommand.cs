@@ -30,11 +30,11 @@ public static class GamesCommand
     {
         foreach (var game in catalogue.Entries)
         {
-            string note = !game.Exists ? "not built yet" : Best(bests, game) is { } best ? $"best {best.Score:N0}" : "";
+            string note = !game.Exists ? "not built yet" : catalogue.FaultOf(game) is { } fault ? $"cannot be played: {fault}" : Best(bests, game) is { } best ? $"best {best.Score:N0}" : "";
             output.WriteLine($"{game.Shard,2}  {game.Title,-16}  {note}".TrimEnd());
         }
 
-        output.WriteLine($"{catalogue.Entries.Count(e => e.Exists)} of {catalogue.Entries.Count} can be played: monster play NAME");
+        output.WriteLine($"{catalogue.Entries.Count(e => e.Exists && catalogue.FaultOf(e) is null)} of {catalogue.Entries.Count} can be played: monster play NAME");
     }
 
     private static void WriteGames(Utf8JsonWriter writer, Catalogue catalogue, IReadOnlyList<BestScore> bests)
@@ -46,6 +46,7 @@ public static class GamesCommand
             writer.WriteNumber("shard", game.Shard);
             writer.WriteString("title", game.Title);
             writer.WriteString("cartridge", game.Sha256);
+            writer.WriteString("fault", catalogue.FaultOf(game));
             writer.WriteNumberOrNull("best", Best(bests, game)?.Score);
             writer.WriteEndObject();
         }

@@ -31,6 +31,12 @@ public static class SiteCommand
         using var arcade = new LocalArcade();
         foreach (var (path, content) in new ArcadeSite(arcade.Catalogue, arcade.DemoFolder).Files())
             Put(Path.Combine("data", path), content);
+        foreach (var entry in arcade.Catalogue.Entries)
+        {
+            if (arcade.Catalogue.FaultOf(entry) is { } fault)
+                output.WriteLine($"{entry.Title} cannot be played: {fault}");
+        }
+
         foreach (var (name, content) in HeckeModule.Files(HeckeModule.BuildAll()))
             Put(Path.Combine("data", "hecke", name), content);
         output.WriteLine($"{files} files in '{folder}'. Any web server can serve them, for example: python3 -m http.server -d '{folder}'");

@@ -50,6 +50,24 @@ public sealed class CatalogueTests(ArcadeFixture arcade) : IDisposable
     }
 
     [Fact]
+    public void One_refused_and_one_missing_cartridge_say_why_and_the_third_can_be_played()
+    {
+        byte[] refused = File.ReadAllBytes(Repository.At("tests", "hostile", "imports.wasm"));
+        File.WriteAllBytes(_folder["BlockDrop.wasm"], refused);
+        File.WriteAllBytes(_folder["MazeRun.wasm"], arcade.Sample.File.Span);
+        string list = $"MazeRun {arcade.Sample.Sha256}\nBlockDrop {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(refused))}\nLightShow {new string('0', 64)}";
+        using var catalogue = new Catalogue(arcade.Runtime, CartridgeLock.Parse(list, "the lock"), _folder.Path);
+        Assert.Null(catalogue.FaultOf(catalogue.Entries[1]));
+        Assert.StartsWith("BlockDrop.wasm is not a cartridge. ", catalogue.FaultOf(catalogue.Entries[2]), StringComparison.Ordinal);
+        Assert.StartsWith("The cartridge of Light Show is missing, ", catalogue.FaultOf(catalogue.Entries[7]), StringComparison.Ordinal);
+        Assert.Null(catalogue.FaultOf(catalogue.Entries[70]));
+        var listed = System.Text.Json.JsonDocument.Parse(new ArcadeSite(catalogue, null).Games()).RootElement.GetProperty("games");
+        Assert.Equal(arcade.Sample.Sha256, listed[1].GetProperty("cartridge").GetString());
+        Assert.Null(listed[2].GetProperty("cartridge").GetString());
+        Assert.StartsWith("BlockDrop.wasm is not a cartridge. ", listed[2].GetProperty("fault").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_game_that_does_not_exist_yet_says_so()
     {
         var refused = Assert.Throws<ArcadeException>(() => Empty().Load(Empty().Entries[70]));

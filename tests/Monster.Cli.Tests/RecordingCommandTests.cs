@@ -153,7 +153,10 @@ public sealed class RecordingCommandTests(PlayerFolder folder)
     [Fact]
     public void All_71_games_are_listed()
     {
-        Assert.Equal(72, CommandLine.Run("games").Output.TrimEnd('\n').Split('\n').Length);
+        string[] lines = CommandLine.Run("games").Output.TrimEnd('\n').Split('\n');
+        Assert.Equal(72, lines.Length);
+        Assert.StartsWith(" 2  Block Drop        cannot be played: BlockDrop.wasm is not a cartridge. ", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("2 of 71 can be played", lines[71], StringComparison.Ordinal);
         var games = JsonDocument.Parse(CommandLine.Run("games", "--json").Output).RootElement.GetProperty("games");
         Assert.Equal(Enumerable.Range(0, 71), games.EnumerateArray().Select(g => g.GetProperty("shard").GetInt32()));
     }

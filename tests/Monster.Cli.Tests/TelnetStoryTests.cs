@@ -107,7 +107,7 @@ public sealed partial class TelnetStoryTests : IDisposable
         await _alice.ShowsAsync("Callers");
         await SelectAsync(_alice, "Bob");
         Named(_alice, "Enter");
-        await _alice.ShowsAsync("►Pixel");
+        await _alice.ShowsAsync("►Maze");
     }
 
     private static void Named(Tmux terminal, string keys) => terminal.Type(keys, named: true);

@@ -36,6 +36,18 @@ public sealed class UpTests : IDisposable
     }
 
     [Fact]
+    public async Task A_refused_and_a_missing_cartridge_are_said_at_the_start_and_the_board_opens()
+    {
+        using var board = Start();
+        var said = new List<string>();
+        while (await board.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.StartsWith("Ctrl-C", StringComparison.Ordinal))
+            said.Add(line);
+        board.Kill();
+        Assert.Contains(said, line => line.StartsWith("Block Drop cannot be played: BlockDrop.wasm is not a cartridge. ", StringComparison.Ordinal));
+        Assert.Contains(said, line => line.StartsWith("Light Show cannot be played: The cartridge of Light Show is missing, ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_setting_that_is_wrong_is_said_before_anything_is_opened()
     {
         using var board = Start("--nodes", "many");

@@ -19,12 +19,11 @@ public sealed class ArcadeSite
     /// <param name="demos">A folder with a recording for each game, <c>MazeRun.play</c>; null when there is none.</param>
     public ArcadeSite(Catalogue catalogue, string? demos) => (_catalogue, _demos) = (catalogue, demos);
 
-    /// <summary>The files, by their paths below <c>data/</c>.</summary>
-    /// <exception cref="ArcadeException">A cartridge is missing or damaged.</exception>
+    /// <summary>The files, by their paths below <c>data/</c>; none for a game whose cartridge is missing or refused.</summary>
     public IEnumerable<(string Path, byte[] Content)> Files()
     {
         yield return (GamesFile, Games());
-        foreach (var entry in _catalogue.Entries.Where(e => e.Exists))
+        foreach (var entry in _catalogue.Entries.Where(e => e.Exists && _catalogue.FaultOf(e) is null))
         {
             yield return ($"cartridges/{entry.Sha256}.wasm", _catalogue.ReadFile(entry));
             if (DemoOf(entry) is { } demo)
@@ -32,8 +31,10 @@ public sealed class ArcadeSite
         }
     }
 
-    /// <summary>The list of games: for each place its shard and title, and, for those that exist, cartridge, words of the manifest, record and demo.</summary>
-    /// <exception cref="ArcadeException">A cartridge is missing or damaged.</exception>
+    /// <summary>
+    /// The list of games: for each place its shard and title, and, for those that can be played, cartridge, words of the manifest, record and demo;
+    /// for one whose cartridge is missing or refused, the fault.
+    /// </summary>
     public byte[] Games()
     {
         using var bytes = new MemoryStream();
@@ -55,8 +56,13 @@ public sealed class ArcadeSite
         writer.WriteStartObject();
         writer.WriteNumber("shard", entry.Shard);
         writer.WriteString("title", entry.Title);
-        writer.WriteString("cartridge", entry.Sha256);
-        if (entry.Exists)
+        string? fault = _catalogue.FaultOf(entry);
+        writer.WriteString("cartridge", fault is null ? entry.Sha256 : null);
+        if (fault is not null)
+        {
+            writer.WriteString("fault", fault);
+        }
+        else if (entry.Exists)
         {
             var manifest = _catalogue.Load(entry).Manifest;
             var demo = DemoOf(entry);

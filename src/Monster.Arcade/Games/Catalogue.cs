@@ -51,7 +51,22 @@ public sealed class Catalogue : IDisposable
     {
         if (entry.Sha256 is not { } sha256)
             throw new ArcadeException($"{entry.Title} (shard {entry.Shard}) is not built yet.");
-        return Load(sha256, FileNames(entry.Title, sha256)) ?? throw new ArcadeException($"The cartridge of {entry.Title} is missing or is not the one that was tested ({sha256[..12]}...). Build the arcade again.");
+        return Load(sha256, FileNames(entry.Title, sha256)) ?? throw new ArcadeException($"The cartridge of {entry.Title} is missing, cannot be read, or is not the one that was tested ({sha256[..12]}...). Build the arcade again.");
+    }
+
+    /// <summary>Why a game that exists cannot be played: its cartridge is missing, damaged or refused. Null when it can be, or does not exist yet. Loads it.</summary>
+    public string? FaultOf(CatalogueEntry entry)
+    {
+        try
+        {
+            if (entry.Exists)
+                Load(entry);
+            return null;
+        }
+        catch (ArcadeException e)
+        {
+            return e.Message;
+        }
     }
 
     /// <summary>The cartridge with a SHA-256, whether a game of today or an older one that was kept; null when it is not here.</summary>
@@ -102,6 +117,16 @@ public sealed class Catalogue : IDisposable
         return null;
     }
 
-    /// <summary>The content of a file, unless it is larger than any cartridge.</summary>
-    private static byte[]? TryRead(string path) => new FileInfo(path).Length <= CartridgeCheck.MaxBytes ? File.ReadAllBytes(path) : null;
+    /// <summary>The content of a file, unless it is larger than any cartridge or cannot be read.</summary>
+    private static byte[]? TryRead(string path)
+    {
+        try
+        {
+            return new FileInfo(path).Length <= CartridgeCheck.MaxBytes ? File.ReadAllBytes(path) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 }

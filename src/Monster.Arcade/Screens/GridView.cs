@@ -137,7 +137,7 @@ public sealed class GridView : View
             GridOrder.PlayableFirst => "playable first",
             _ => "most played",
         };
-        ScreenParts.Title(screen, "Monster Arcade", $"{_tiles.Count(tile => tile.Place.Exists)} of {_tiles.Length} games can be played · {order}");
+        ScreenParts.Title(screen, "Monster Arcade", $"{_tiles.Count(tile => tile.IsPlayable)} of {_tiles.Length} games can be played · {order}");
         if (_search.Length > 0)
             screen.Text(screen.Text(1, 1, "Find: ", Ink.Grey), 1, _search + "▌", Ink.White);
         for (int i = _topRow * _layout.Columns; i < Math.Min(_shown.Count, (_topRow + _layout.Rows) * _layout.Columns); i++)
@@ -176,6 +176,14 @@ public sealed class GridView : View
         if (!tile.Place.Exists)
         {
             screen.Text(x, y, $"shard {tile.Place.Shard}, not made yet", Ink.Grey);
+        }
+        else if (tile.Fault is { } fault)
+        {
+            string[] lines = [.. TextLines.Wrap(fault, screen.Width - 2)];
+            screen.TextIn(x, y, screen.Width - x - 1, "cannot be played here:", Ink.Yellow);
+            for (int i = 0; i < Math.Min(lines.Length, 2); i++)
+                screen.TextIn(1, y + 1 + i, screen.Width - 2, lines[i], Ink.Grey);
+            return;
         }
         else
         {
@@ -266,8 +274,8 @@ public sealed class GridView : View
         IEnumerable<Tile> found = _tiles.Where(tile => GameSearch.Matches(tile.Place, search));
         found = _order switch
         {
-            GridOrder.PlayableFirst => found.OrderByDescending(tile => tile.Place.Exists),
-            GridOrder.MostPlayed => found.OrderByDescending(tile => tile.Standing.Plays).ThenByDescending(tile => tile.Place.Exists),
+            GridOrder.PlayableFirst => found.OrderByDescending(tile => tile.IsPlayable),
+            GridOrder.MostPlayed => found.OrderByDescending(tile => tile.Standing.Plays).ThenByDescending(tile => tile.IsPlayable),
             _ => found,
         };
         if (search.Length > 0)
@@ -290,9 +298,10 @@ public sealed class GridView : View
                 var reel = _hall.Reel(tile.Place);
                 Views.Post(() => Show(tile, cartridge, standing, reel));
             }
-            catch (ArcadeException)
+            catch (ArcadeException e)
             {
-                // The tile stays without a picture; choosing the game says what is wrong with it.
+                // One game that is missing or refused keeps nobody from the others.
+                Views.Post(() => tile.Fault = e.Message);
             }
         }
     }

@@ -103,10 +103,15 @@ internal sealed class PlayEnd
         screen.TextRight(right, y, game, Ink.Grey);
         screen.Text(x, y + 2, "Your score");
         screen.TextRight(right, y + 2, ScreenParts.Score(Recording.Score), best ? Ink.Green : Ink.White);
-        string line = !best ? "Your best" : _before.Best is null ? "Your first score here, well done" : "A new best! Before";
+        var (line, earlier) = (best, _before.Best) switch
+        {
+            (true, null) => ("Your first score here, well done", ""),
+            (true, _) => ("A new best! Before", ScreenParts.Score(_before.Best)),
+            (false, null) => ("Your best", "none yet"),
+            (false, _) => ("Your best", ScreenParts.Score(_before.Best)),
+        };
         screen.Text(x, y + 3, line, best ? Ink.Green : Ink.Silver);
-        if (_before.Best is not null)
-            screen.TextRight(right, y + 3, ScreenParts.Score(_before.Best));
+        screen.TextRight(right, y + 3, earlier);
         screen.Text(x, y + 4, "The record");
         screen.TextRight(right, y + 4, ScreenParts.Score(_before.Record));
         screen.TextIn(x, y + 5, Width - 4, Kept.Text, Kept.IsGood ? Ink.Green : Ink.Grey);

@@ -20,6 +20,12 @@ internal sealed class Tile(Place place) : IDisposable
     /// <summary>The game; null until it is loaded.</summary>
     public Cartridge? Cartridge { get; set; }
 
+    /// <summary>Why the game cannot be played, though it exists; null when it can, as far as is known.</summary>
+    public string? Fault { get; set; }
+
+    /// <summary>Whether the game can be played, as far as is known.</summary>
+    public bool IsPlayable => Place.Exists && Fault is null;
+
     /// <summary>Gives the tile its picture.</summary>
     public void Show(IReel reel, TimeSpan now)
     {
@@ -35,7 +41,7 @@ internal sealed class Tile(Place place) : IDisposable
     public void Draw(CellBuffer screen, int x, int y, int width, bool selected)
     {
         DrawPicture(screen, x, y, width);
-        var ink = selected ? Ink.Black : Place.Exists ? Ink.Silver : Ink.Grey;
+        var ink = selected ? Ink.Black : IsPlayable ? Ink.Silver : Ink.Grey;
         var ground = selected ? Ink.Yellow : Ink.Black;
         for (int i = 0; i < 2; i++)
         {
@@ -46,7 +52,7 @@ internal sealed class Tile(Place place) : IDisposable
 
         if (selected)
             screen.Put(x - 1, y + PictureRows, '►', Ink.Yellow);
-        if (!Place.Exists)
+        if (!IsPlayable)
             return;
         int end = screen.Text(x, y + PictureRows + 2, ScreenParts.ShortScore(Standing.Best), Ink.White);
         screen.Text(end, y + PictureRows + 2, "/" + ScreenParts.ShortScore(Standing.Record), Ink.Grey);
@@ -56,7 +62,7 @@ internal sealed class Tile(Place place) : IDisposable
 
     private void DrawPicture(CellBuffer screen, int x, int y, int width)
     {
-        if (!Place.Exists)
+        if (!IsPlayable)
         {
             for (int row = 0; row < PictureRows; row++)
                 screen.Fill(x, y + row, width, 1, new Cell('·', Ink.Grey));

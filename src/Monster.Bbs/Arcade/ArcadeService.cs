@@ -86,20 +86,33 @@ public sealed class ArcadeService : IAsyncDisposable
 
     internal ArcadeSecrets Secrets { get; }
 
-    /// <summary>Enters this program's cartridges into the board's catalogue, and loads them, so that nobody waits for the first play of a game.</summary>
-    /// <exception cref="ArcadeException">The board does not take them; the message says why.</exception>
-    public async Task PrepareAsync(CancellationToken cancel = default)
+    /// <summary>
+    /// Enters this program's cartridges into the board's catalogue, and loads them, so that nobody waits for the first play of a game. A game whose
+    /// cartridge is missing or refused is left out: the others can be played.
+    /// </summary>
+    /// <returns>Why games cannot be played, a sentence for each; empty when all can.</returns>
+    /// <exception cref="ArcadeException">The board does not take a cartridge that is well; the message says why.</exception>
+    public async Task<IReadOnlyList<string>> PrepareAsync(CancellationToken cancel = default)
     {
+        var faults = new List<string>();
         foreach (var entry in Catalogue.Entries.Where(entry => entry.Exists))
         {
             cancel.ThrowIfCancellationRequested();
-            var cartridge = await Task.Run(() => Catalogue.Load(entry), cancel);
+            if (await Task.Run(() => Catalogue.FaultOf(entry), cancel) is { } fault)
+            {
+                faults.Add($"{entry.Title} cannot be played: {fault}");
+                continue;
+            }
+
+            var cartridge = Catalogue.Load(entry);
             if (Board.Read(store => CartridgeList.Current(store, entry.Shard))?.Sha256 == cartridge.Sha256)
                 continue;
             var outcome = await Board.SubmitAsync(new ListCartridge(cartridge.Sha256, entry.Shard, entry.Title, cartridge.Manifest.Rules, cartridge.Manifest.TicksPerSecond, cartridge.File));
             if (!outcome.IsApplied)
                 throw new ArcadeException($"{entry.Title} could not be entered into the board's catalogue: {outcome.Why}");
         }
+
+        return faults;
     }
 
     /// <summary>The arcade as a session sees it.</summary>

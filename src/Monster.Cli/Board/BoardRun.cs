@@ -79,6 +79,8 @@ internal sealed class BoardRun : IDisposable
             _output.WriteLine($"  http://{new IPEndPoint(Near(web), web.Port)}/");
         if (board.SysopCode is { } code)
             _output.WriteLine($"Nobody runs this board yet: choose N for New here, and give this code once:\n  sysop code {code}");
+        foreach (string fault in board.GameFaults)
+            _output.WriteLine(fault);
         _output.WriteLine("Ctrl-C closes it, with notice to whoever is on.");
         _output.Flush();
     }

@@ -13,6 +13,8 @@ public sealed class BoardServer : IAsyncDisposable
 {
     private static readonly Action<ILogger, string, Exception?> BoardNoted = LoggerMessage.Define<string>(LogLevel.Information, new EventId(1, "Board"), "{Text}");
 
+    private static readonly Action<ILogger, string, Exception?> GameLeftOut = LoggerMessage.Define<string>(LogLevel.Warning, new EventId(2, "GameLeftOut"), "{Text}");
+
     private readonly BoardHost _board;
     private readonly BbsServices _services;
 
@@ -25,6 +27,9 @@ public sealed class BoardServer : IAsyncDisposable
 
     /// <summary>A sysop wants the board to end, after so much notice.</summary>
     public event Action<TimeSpan>? ShutDownAsked;
+
+    /// <summary>Why games cannot be played here, a sentence for each; empty when all can.</summary>
+    public IReadOnlyList<string> GameFaults { get; private init; } = [];
 
     /// <summary>The ports, and where callers are brought.</summary>
     public ServerHost Host { get; }
@@ -46,7 +51,7 @@ public sealed class BoardServer : IAsyncDisposable
         try
         {
             arcade = new ArcadeService(board, games, new ArcadeSettings { Node = NodeName(settings.Name), DemoFolder = demos, NameOf = (store, account) => Accounts.NameOf(store, (uint)account) }, time);
-            await arcade.PrepareAsync();
+            var faults = await arcade.PrepareAsync();
             var nodes = new Nodes(settings.Nodes, time);
             services = new BbsServices(board, nodes, time)
             {
@@ -54,9 +59,11 @@ public sealed class BoardServer : IAsyncDisposable
                 PlayFacts = account => arcade.FactsOf(account),
             };
             var log = logs.CreateLogger("Monster.Board");
+            foreach (string fault in faults)
+                GameLeftOut(log, fault, null);
             services.Log.Added += text => BoardNoted(log, text, null);
             var parts = new ServerParts(services.First, nodes, () => board.ReadOnlyBecause, logs, time) { Export = services.Export.Find, ArcadeFile = arcade.FindFile };
-            var server = new BoardServer(board, services, arcade, await ServerHost.StartAsync(settings, parts));
+            var server = new BoardServer(board, services, arcade, await ServerHost.StartAsync(settings, parts)) { GameFaults = faults };
             services.ShutDown = notice => server.ShutDownAsked?.Invoke(notice);
             return server;
         }

@@ -99,6 +99,18 @@ public sealed class GridViewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_game_whose_cartridge_is_refused_is_shown_as_not_playable_and_the_others_can_be_played()
+    {
+        _hall.DiskIsFull = true;
+        await OpenAsync();
+        Assert.Contains("1 of 71 games can be played", _stage.Text(), StringComparison.Ordinal);
+        _stage.Press("17");
+        Assert.Contains("Melody Mix  cannot be played here:\n The game's file is damaged.", _stage.Text(), StringComparison.Ordinal);
+        _stage.Press("Escape Tab Home Enter");
+        Assert.IsType<PlayView>(_stage.Top);
+    }
+
+    [Fact]
     public void Tab_brings_the_games_that_can_be_played_to_the_front()
     {
         _stage.Press("Tab Home");

@@ -123,6 +123,14 @@ public sealed class PlayViewTests
     }
 
     [Fact]
+    public void A_play_without_a_score_says_that_there_is_no_best_yet()
+    {
+        var screen = new CellBuffer(80, 24);
+        new PlayEnd(_arcade.Record(40) with { Score = 0, Status = PlayStatus.Over }, new Standing(null, 12, 0), TimeSpan.Zero).Draw(screen, "Maze Run");
+        Assert.Matches("Your best +none yet ", string.Concat(Enumerable.Range(0, 24).SelectMany(y => Enumerable.Range(0, 80).Select(x => (char)screen[x, y].CodePoint))));
+    }
+
+    [Fact]
     public void A_play_saved_for_later_goes_on_where_it_was()
     {
         Start();
