@@ -49,8 +49,13 @@ switch (what)
     case "load" when args.Length == 3:
         await LoadRun.PlayAsync(Console.Out, int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture));
         return 0;
-    case "churn" when args.Length == 3:
-        await LoadRun.ChurnAsync(Console.Out, int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture));
+    case "churn" when args.Length is >= 3 and <= 5:
+        await LoadRun.ChurnAsync(
+            Console.Out,
+            int.Parse(args[1], CultureInfo.InvariantCulture),
+            int.Parse(args[2], CultureInfo.InvariantCulture),
+            args.Length > 3 ? double.Parse(args[3], CultureInfo.InvariantCulture) : 1_000,
+            args.ElementAtOrDefault(4));
         return 0;
     case "emit" when args.Length == 2:
         Sources.Emit(args[1]);

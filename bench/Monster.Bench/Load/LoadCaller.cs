@@ -91,6 +91,9 @@ internal sealed class LoadCaller : IDisposable
         return waited * Tick;
     }
 
+    /// <summary>Types a text at once.</summary>
+    public Task TypeAsync(string keys) => SendAsync(Encoding.ASCII.GetBytes(keys));
+
     public void Dispose()
     {
         _socket?.Dispose();

@@ -7,6 +7,9 @@ namespace Monster.Bench.Load;
 /// <summary>Many callers against a server in a process of its own, and what the server says of its lateness meanwhile.</summary>
 internal sealed class LoadRun : IDisposable
 {
+    /// <summary>What callers of a whole board press first: a game, the boards, the grid and a game there, the lists, somebody's play, everybody.</summary>
+    private static readonly string[] Ways = ["p", "bb\r", "a\e[C\e[B\r", "bl\r", "w\r", "be\r", "bd\r", "bo"];
+
     private readonly List<LoadCaller> _callers = [];
     private readonly Process _server;
     private readonly HttpClient _http = new();
@@ -78,13 +81,17 @@ internal sealed class LoadRun : IDisposable
     /// <param name="output">Where the report goes.</param>
     /// <param name="sessions">How many are on at a time.</param>
     /// <param name="seconds">How long.</param>
-    public static async Task ChurnAsync(TextWriter output, int sessions, int seconds)
+    /// <param name="rate">The most calls a second.</param>
+    /// <param name="monster">A built <c>monster</c>, whose whole board is called; null for play screens alone.</param>
+    public static async Task ChurnAsync(TextWriter output, int sessions, int seconds, double rate, string? monster)
     {
         string folder = Directory.CreateTempSubdirectory("monster-load").FullName;
         try
         {
             var recordings = LoadGames.Write(folder);
-            using var run = await StartAsync(folder, sessions + 600, output);
+            using var run = monster is null ? await StartAsync(folder, sessions + 600, output) : await StartBoardAsync(monster, folder, output);
+            using var stop = new CancellationTokenSource();
+            var playing = new Queue<Task>();
             long start = Stopwatch.GetTimestamp();
             int calls = 0;
             double next = 0;
@@ -93,21 +100,31 @@ internal sealed class LoadRun : IDisposable
             {
                 bool byWeb = calls % 10 == 9;
                 var caller = await LoadCaller.CallAsync(byWeb ? run._web : run._telnet, byWeb, recordings);
-                await caller.PlayAsync();
+                if (monster is not null)
+                    await caller.TypeAsync(Ways[calls % Ways.Length]);
+                playing.Enqueue(PlayAsync(caller, stop.Token));
                 run._callers.Add(caller);
                 calls++;
                 if (run._callers.Count > sessions)
                 {
                     run._callers[0].Dispose();
                     run._callers.RemoveAt(0);
+                    await playing.Dequeue();
                 }
 
                 if (Stopwatch.GetElapsedTime(start).TotalSeconds >= next)
                 {
                     output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Stopwatch.GetElapsedTime(start).TotalSeconds,7:0} {calls,6} {Memory(run._server.Id, "VmRSS"),8}"));
-                    next += seconds / 20.0;
+                    output.Flush();
+                    next += seconds / 60.0;
                 }
+
+                if ((calls / rate) - Stopwatch.GetElapsedTime(start).TotalSeconds is > 0 and var early)
+                    await Task.Delay(TimeSpan.FromSeconds(early));
             }
+
+            await stop.CancelAsync();
+            await Task.WhenAll(playing);
         }
         finally
         {
@@ -119,6 +136,8 @@ internal sealed class LoadRun : IDisposable
     {
         _callers.ForEach(caller => caller.Dispose());
         _server.StandardInput.Close();
+        if (!_server.HasExited)
+            Process.Start("kill", ["-TERM", _server.Id.ToString(CultureInfo.InvariantCulture)]).Dispose();
         if (!_server.WaitForExit(TimeSpan.FromSeconds(20)))
             _server.Kill();
         _server.Dispose();
@@ -143,6 +162,27 @@ internal sealed class LoadRun : IDisposable
         return new LoadRun(server, line, output);
     }
 
+    /// <summary>Starts a whole board, as people do.</summary>
+    private static async Task<LoadRun> StartBoardAsync(string monster, string folder, TextWriter output)
+    {
+        var start = new ProcessStartInfo("dotnet", [monster, "up", "--data", Path.Combine(folder, "board"), "--telnet", "127.0.0.1:0", "--web", "127.0.0.1:0", "--closing-notice", "0s", "--log-level", "error"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["MONSTER_DATA"] = folder;
+        var server = Process.Start(start)!;
+        var ports = new List<string>();
+        while (ports.Count < 2)
+        {
+            string line = await server.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The board did not start.");
+            if (line.StartsWith("  telnet", StringComparison.Ordinal) || line.StartsWith("  http", StringComparison.Ordinal))
+                ports.Add(line.TrimEnd('/').Split(' ', ':')[^1]);
+        }
+
+        return new LoadRun(server, string.Join(' ', ports), output);
+    }
+
     private static async Task PlayAsync(LoadCaller caller, CancellationToken stop)
     {
         try
@@ -150,7 +190,7 @@ internal sealed class LoadRun : IDisposable
             while (!caller.Reading.IsCompleted)
                 await Task.Delay(await caller.PlayAsync(), stop);
         }
-        catch (Exception e) when (e is OperationCanceledException or System.Net.Sockets.SocketException or System.Net.WebSockets.WebSocketException)
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or InvalidOperationException or System.Net.Sockets.SocketException or System.Net.WebSockets.WebSocketException)
         {
             // Over, or counted as lost.
         }
