@@ -30,6 +30,16 @@ public sealed class OpenViews
             view.Dispose();
     }
 
+    /// <summary>Closes a view and all that were opened over it; nothing when it is not open.</summary>
+    public void CloseDown(View view)
+    {
+        while (IsOpen(view))
+            Close();
+    }
+
+    /// <summary>Whether a view is open, shown or under others.</summary>
+    public bool IsOpen(View view) => _views.Contains(view);
+
     /// <summary>Closes the view shown and shows another in its place.</summary>
     public void Replace(View view)
     {

@@ -15,7 +15,7 @@ public static class BoardBackup
     private const int Version = 1;
     private const string About = "backup.json";
     private const string State = "state.db";
-    private static readonly string[] LeftOut = [State, "state.db-wal", "state.db-shm", "board.lock"];
+    private static readonly string[] LeftOut = [State, "state.db-wal", "state.db-shm", "board.lock", Control.ControlRequest.SocketName];
 
     /// <summary>Writes a backup. The state is copied before the files it refers to, and those are never changed: so none is missing.</summary>
     /// <param name="directory">The data directory of a board, running or not.</param>

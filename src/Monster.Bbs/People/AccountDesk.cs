@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Monster.Bbs.Sessions;
 using Monster.Board;
 using Monster.Board.People;
@@ -131,6 +132,9 @@ public sealed class AccountDesk : IDisposable
         _guard.Failed(from, key);
         throw new RefusedException("That is not your password.");
     }
+
+    /// <summary>A password for somebody who lost theirs: about 59 bits, in letters and digits that are not mistaken for each other.</summary>
+    public static string NewPassword() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 12);
 
     /// <summary>Sets another password.</summary>
     public async Task SetPasswordAsync(uint id, string password)

@@ -12,6 +12,8 @@ public sealed class BbsServices : IDisposable
     /// <summary>How often the theme folder is looked at.</summary>
     private static readonly TimeSpan ThemePeriod = TimeSpan.FromSeconds(2);
 
+    private readonly LoginWatch _logins;
+
     /// <summary>The services of a board.</summary>
     /// <param name="board">The board's state.</param>
     /// <param name="nodes">Who is on.</param>
@@ -25,6 +27,7 @@ public sealed class BbsServices : IDisposable
         Post = new PostOffice(board, keys, Desk, time);
         Export = new PersonExport(board, Desk, Post, time);
         Theme = new ThemeFolder(Path.Combine(board.Directory, "theme"), time, ThemePeriod, fault => Log.Add($"The theme file {fault} The one before stays in use."));
+        _logins = new LoginWatch(board, nodes, Log, time);
         WriteRate = new RateLimiter(new Rate(6, TimeSpan.FromSeconds(20)), time);
     }
 
@@ -79,6 +82,7 @@ public sealed class BbsServices : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _logins.Dispose();
         Theme.Dispose();
         Desk.Dispose();
     }

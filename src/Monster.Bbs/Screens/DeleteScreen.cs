@@ -43,13 +43,23 @@ public sealed class DeleteScreen : FormScreen
 
     private void Delete(bool takesPosts) => Work("Deleting", async _ =>
     {
-        await Visit.Services.Desk.DeleteAsync(Visit.Account, takesPosts);
-        return true;
-    }, _ =>
+        var login = Visit.Caller.Login!;
+        Visit.Caller.Login = null; // whoever is logged in to an account that is gone is sent away
+        try
+        {
+            await Visit.Services.Desk.DeleteAsync((uint)login.Account, takesPosts);
+        }
+        catch
+        {
+            Visit.Caller.Login = login;
+            throw;
+        }
+
+        return login;
+    }, login =>
     {
-        Visit.Services.Drafts.Forget(Visit.Account);
+        Visit.Services.Drafts.Forget(login.Account);
         Visit.Services.Log.Add("Somebody deleted the own account.");
-        Visit.Caller.Login = null;
         Visit.Caller.Farewell = "Your account is deleted. You are welcome any time.";
         Views.CloseAll();
     });

@@ -21,7 +21,7 @@ public sealed class EditBoardScreen : FormScreen
     {
         _board = board;
         _name = Add(FormField.Text("Name", MessageLimits.BoardNameLength, "Empty for the name of its game."));
-        _about = Add(FormField.Text("About", 70, "A line shown beside it."));
+        _about = Add(FormField.Text("About", MessageLimits.BoardAboutLength, "A line shown beside it."));
         _read = Add(FormField.OneOf("Who reads", Readers));
         _write = Add(FormField.OneOf("Who writes", Writers));
         (_name.Value, _about.Value) = (board.Name, board.About);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Monster.Bbs.People;
 using Monster.Board.People;
 using Monster.Terminal;
@@ -101,7 +100,7 @@ public sealed class PeopleScreen : ListScreen<Account>
 
     private void AskPassword(Account account) => Views.Open(new Confirm(Visit, $"A new password for {account.Name}?", "The old one stops working. Be sure that it is really this person who asks.", "No", "Set a new one", () =>
     {
-        string password = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 12);
+        string password = AccountDesk.NewPassword();
         Work("Setting", async _ =>
         {
             await Visit.Services.Desk.SetPasswordAsync(account.Id, password);

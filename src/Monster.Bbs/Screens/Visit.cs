@@ -12,6 +12,7 @@ public sealed class Visit
 {
     private readonly TerminalFacts _asked;
     private string _said = "";
+    private View? _sysopScreen;
 
     /// <summary>A visit that begins.</summary>
     public Visit(BbsServices services, Caller caller)
@@ -99,6 +100,7 @@ public sealed class Visit
         }
 
         Services.Nodes.Announce();
+        Caller.LoginChanged += () => views.Post(() => LeaveSysopScreens(views));
         views.Open(new MenuScreen(this, Menus.Theme.MainMenu));
         if (Services.Arcade?.Invoke("waiting", this) is { } waiting)
             views.Open(waiting);
@@ -140,7 +142,7 @@ public sealed class Visit
         switch (item.Action)
         {
             case MenuActions.OpenMenu:
-                views.Open(new MenuScreen(this, item.Menu));
+                Open(new MenuScreen(this, item.Menu));
                 break;
             case "back":
                 views.Close();
@@ -150,9 +152,23 @@ public sealed class Visit
                 break;
             default:
                 if (ViewOf(item.Action) is { } view)
-                    views.Open(view);
+                    Open(view);
                 break;
         }
+
+        void Open(View view)
+        {
+            if (item.Audience == MenuAudience.Sysop && (_sysopScreen is null || !views.IsOpen(_sysopScreen)))
+                _sysopScreen = view;
+            views.Open(view);
+        }
+    }
+
+    /// <summary>Somebody is no sysop any more: what only a sysop may see is closed, with all that was opened from there.</summary>
+    private void LeaveSysopScreens(OpenViews views)
+    {
+        if (Level != AccountLevel.Sysop && _sysopScreen is { } screen)
+            views.CloseDown(screen);
     }
 
     private void Goodbye(OpenViews views)

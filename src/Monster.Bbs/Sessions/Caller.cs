@@ -48,8 +48,15 @@ public sealed class Caller
     public Login? Login
     {
         get => _login;
-        set => _login = value;
+        set
+        {
+            _login = value;
+            LoginChanged?.Invoke();
+        }
     }
+
+    /// <summary>After <see cref="Login"/> was set, on the thread that did.</summary>
+    public event Action? LoginChanged;
 
     /// <summary>What others see this caller do: "Reading Shard 12", "Playing Block Drop".</summary>
     public string Doing

@@ -33,6 +33,9 @@ public static class MessageLimits
     /// <summary>A board's name.</summary>
     public const int BoardName = BoardNameLength * 4;
 
+    /// <summary>The line about a board, in characters.</summary>
+    public const int BoardAboutLength = 70;
+
     /// <summary>The line about a board.</summary>
-    public const int BoardAbout = 70 * 4;
+    public const int BoardAbout = BoardAboutLength * 4;
 }

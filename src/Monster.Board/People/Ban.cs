@@ -6,7 +6,8 @@ namespace Monster.Board.People;
 /// <param name="Reason">Why: shown to the person.</param>
 public sealed record Ban(uint Id, DateTimeOffset Until, string Reason) : ICommand
 {
-    internal const ushort KindNumber = 106;
+    /// <summary>The kind of these commands.</summary>
+    public const ushort KindNumber = 106;
 
     /// <inheritdoc/>
     public ushort Kind => KindNumber;

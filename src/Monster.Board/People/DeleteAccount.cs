@@ -7,7 +7,8 @@ namespace Monster.Board.People;
 /// <param name="TakesPosts">Whether the texts of posts go as well; else they stay, under <see cref="Accounts.Gone"/>.</param>
 public sealed record DeleteAccount(uint Id, bool TakesPosts) : ICommand
 {
-    internal const ushort KindNumber = 107;
+    /// <summary>The kind of these commands.</summary>
+    public const ushort KindNumber = 107;
 
     /// <inheritdoc/>
     public ushort Kind => KindNumber;

@@ -18,8 +18,11 @@ public static class PeopleLimits
     /// <summary>A name in UTF-8.</summary>
     public const int Name = PersonName.MaxLength * 4;
 
+    /// <summary>A reason, in characters.</summary>
+    public const int ReasonLength = 100;
+
     /// <summary>A reason in UTF-8.</summary>
-    public const int Reason = 400;
+    public const int Reason = ReasonLength * 4;
 
     internal const string NoAccount = "That account does not exist any more.";
 }

@@ -5,7 +5,8 @@ namespace Monster.Board.People;
 /// <param name="Level">Member or sysop.</param>
 public sealed record SetLevel(uint Id, AccountLevel Level) : ICommand
 {
-    internal const ushort KindNumber = 105;
+    /// <summary>The kind of these commands.</summary>
+    public const ushort KindNumber = 105;
 
     /// <inheritdoc/>
     public ushort Kind => KindNumber;

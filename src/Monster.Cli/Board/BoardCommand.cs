@@ -1,28 +1,96 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Nodes;
+using Monster.Bbs.Control;
 using Monster.Bbs.Menus;
-using Monster.Bbs.Screens;
-using Monster.Board.Messages;
 using Monster.Board.People;
 
 namespace Monster.Cli;
 
-/// <summary><c>monster board</c>: the 71 boards and the theme, for the sysop at the shell.</summary>
+/// <summary><c>monster board</c>: a board as a whole, for its sysop at the shell.</summary>
 public static class BoardCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create() => new("board", "The boards of a board that is not running, and its theme.") { List(), Edit(), WriteTheme(), CheckTheme() };
+    public static Command Create() => new("board", "A board, running or not: who is on, its 71 boards, its theme, closing it.")
+    {
+        Status(), Who(), Say(), Disconnect(), Close(), List(), Edit(), WriteTheme(), CheckTheme(),
+    };
+
+    private static Command Status()
+    {
+        var data = BoardDesk.Data();
+        var json = JsonOutput.Option();
+        var command = new Command("status", "Whether the board is open, how many are on, and how far its log is.") { data, json };
+        command.SetAction(async (result, _) =>
+        {
+            var status = await BoardDesk.AskAsync(result.GetValue(data), ControlRequest.Create("board.status"));
+            status.Remove("ok");
+            var output = result.InvocationConfiguration.Output;
+            if (result.GetValue(json))
+            {
+                JsonOutput.WriteObject(output, writer =>
+                {
+                    foreach (var (name, value) in status)
+                    {
+                        writer.WritePropertyName(name);
+                        value!.WriteTo(writer);
+                    }
+                });
+                return ExitCode.Ok;
+            }
+
+            output.WriteLine(status["open"]!.GetValue<bool>() ? $"Open: {ControlRows.Text(status, "callers")} of {ControlRows.Text(status, "nodes")} nodes taken." : "Not open: nobody can call.");
+            output.WriteLine($"Entry {ControlRows.Text(status, "applied")} of the log is applied; the state's hash is {ControlRows.Text(status, "hash")}.");
+            if (status["readOnly"] is { } why)
+                output.WriteLine(why.ToString());
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command Who()
+    {
+        var data = BoardDesk.Data();
+        var json = JsonOutput.Option();
+        var command = new Command("who", "Show who is on.") { data, json };
+        command.SetAction(async (result, _) =>
+        {
+            await ControlRows.PrintAsync(result.GetValue(data), ControlRequest.Create("board.who"), result.GetValue(json) ? "callers" : null, result.InvocationConfiguration.Output, row =>
+                $"{ControlRows.Text(row, "node"),4}  {ControlRows.Text(row, "name"),-20}  {ControlRows.Text(row, "doing"),-30}  {ControlRows.Text(row, "from"),-24}  since {ControlRows.Time(row, "since").ToString("HH:mm", CultureInfo.InvariantCulture)}  idle {ControlRows.Text(row, "idle")} s");
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command Say()
+    {
+        var text = new Argument<string>("TEXT") { Description = "One line." };
+        return BoardDesk.Command("say", "Tell everyone who is online one line.", [text], result => ControlRequest.Create("board.say", ("text", result.GetValue(text))), done => $"Told: {ControlRows.Text(done, "told")}.");
+    }
+
+    private static Command Disconnect()
+    {
+        var node = new Argument<int>("NODE") { Description = "The node, as 'monster board who' shows it." };
+        return BoardDesk.Command("disconnect", "End a call. What is being played or written is kept.", [node], result => ControlRequest.Create("board.disconnect", ("node", result.GetValue(node))), done => $"{ControlRows.Text(done, "name")} is sent away.");
+    }
+
+    private static Command Close()
+    {
+        var notice = new Option<int?>("--notice") { Description = "The seconds that callers have to finish; 10 unless given.", HelpName = "SECONDS" };
+        return BoardDesk.Command("close", "Close the board, with notice to whoever is on.", [notice], result => ControlRequest.Create("board.close", ("notice", result.GetValue(notice))), _ => "The board is closing.");
+    }
 
     private static Command List()
     {
         var data = BoardDesk.Data();
-        var command = new Command("list", "Show the 71 boards.") { data };
-        command.SetAction((result, _) => BoardDesk.RunAsync(result.GetValue(data), services =>
+        var json = JsonOutput.Option();
+        var command = new Command("list", "Show the 71 boards.") { data, json };
+        command.SetAction(async (result, _) =>
         {
-            foreach (var board in services.Board.Read(MessageBoards.All))
-                result.InvocationConfiguration.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{board.Shard,2}  {BoardsScreen.NameOf(board),-30}  {board.LastNumber,7} posts  read: {Say(board.ReadLevel)}  write: {Say(board.WriteLevel)}"));
-            return Task.CompletedTask;
-        }));
+            await ControlRows.PrintAsync(result.GetValue(data), ControlRequest.Create("board.list"), result.GetValue(json) ? "boards" : null, result.InvocationConfiguration.Output, row =>
+                $"{ControlRows.Text(row, "shard"),2}  {ControlRows.Text(row, "name"),-30}  {ControlRows.Text(row, "posts"),7} posts  read: {Say(ControlRows.Text(row, "read"))}  write: {Say(ControlRows.Text(row, "write"))}");
+            return ExitCode.Ok;
+        });
         return command;
     }
 
@@ -33,20 +101,18 @@ public static class BoardCommand
         var about = new Option<string?>("--about") { Description = "A line about it." };
         var read = new Option<AccountLevel?>("--read") { Description = "Who may read: guest, member or sysop." };
         var write = new Option<AccountLevel?>("--write") { Description = "Who may write: member or sysop." };
-        var data = BoardDesk.Data();
-        var command = new Command("edit", "Name a board, and say who may read and write there.") { shard, name, about, read, write, data };
-        command.SetAction((result, _) => BoardDesk.RunAsync(result.GetValue(data), async services =>
-        {
-            if (result.GetValue(shard) is not (>= 0 and < MessageBoards.Count and var number))
-                throw new CommandException("Boards are 0 to 70.");
-            var now = services.Board.Read(store => MessageBoards.Find(store, (byte)number));
-            string called = CleanText.Line(result.GetValue(name) ?? now.Name);
-            if (called.Length > MessageLimits.BoardNameLength)
-                throw new CommandException($"A board's name has at most {MessageLimits.BoardNameLength} characters.");
-            await services.Desk.SubmitAsync(new EditBoard((byte)number, called, CleanText.Line(result.GetValue(about) ?? now.About), result.GetValue(read) ?? now.ReadLevel, result.GetValue(write) ?? now.WriteLevel));
-            result.InvocationConfiguration.Output.WriteLine($"Board {number} is {BoardsScreen.NameOf(services.Board.Read(store => MessageBoards.Find(store, (byte)number)))}.");
-        }));
-        return command;
+        return BoardDesk.Command(
+            "edit",
+            "Name a board, and say who may read and write there.",
+            [shard, name, about, read, write],
+            result => ControlRequest.Create(
+                "board.edit",
+                ("shard", result.GetValue(shard)),
+                ("name", result.GetValue(name)),
+                ("about", result.GetValue(about)),
+                ("read", result.GetValue(read)?.ToString().ToLowerInvariant()),
+                ("write", result.GetValue(write)?.ToString().ToLowerInvariant())),
+            done => $"Board {ControlRows.Text(done, "shard")} is {ControlRows.Text(done, "name")}.");
     }
 
     private static Command WriteTheme()
@@ -87,5 +153,5 @@ public static class BoardCommand
         return command;
     }
 
-    private static string Say(AccountLevel level) => level switch { AccountLevel.Guest => "everyone", AccountLevel.Member => "members ", _ => "sysops  " };
+    private static string Say(string level) => level switch { "guest" => "everyone", "member" => "members ", _ => "sysops  " };
 }

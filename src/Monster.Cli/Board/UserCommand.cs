@@ -1,10 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Security.Cryptography;
-using Monster.Bbs.Screens;
-using Monster.Board;
-using Monster.Board.Messages;
-using Monster.Board.People;
+using System.Text.Json.Nodes;
+using Monster.Bbs.Control;
 
 namespace Monster.Cli;
 
@@ -12,14 +8,14 @@ namespace Monster.Cli;
 public static class UserCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create() => new("user", "The accounts of a board that is not running: list, levels, bans, passwords, export, deletion.")
+    public static Command Create() => new("user", "The accounts of a board, running or not: list, levels, bans, passwords, export, deletion.")
     {
         List(),
-        Change("sysop", "Make somebody a sysop.", (services, account) => services.Desk.SubmitAsync(new SetLevel(account.Id, AccountLevel.Sysop)), "{0} is a sysop."),
-        Change("member", "Make a sysop a member again.", (services, account) => services.Desk.SubmitAsync(new SetLevel(account.Id, AccountLevel.Member)), "{0} is a member."),
-        Change("unban", "Lift a ban.", (services, account) => services.Desk.SubmitAsync(new Ban(account.Id, DateTimeOffset.UnixEpoch, "")), "{0} may call again."),
-        Change("drop-codes", "Ask somebody for one-time codes no longer.", (services, account) => services.Desk.SubmitAsync(new SetTotp(account.Id, [])), "The password alone is enough for {0}."),
-        BanCommand(),
+        Change("sysop", "Make somebody a sysop.", name => ControlRequest.Create("user.level", ("name", name), ("level", "sysop")), name => $"{name} is a sysop."),
+        Change("member", "Make a sysop a member again.", name => ControlRequest.Create("user.level", ("name", name), ("level", "member")), name => $"{name} is a member."),
+        Change("unban", "Lift a ban.", name => ControlRequest.Create("user.unban", ("name", name)), name => $"{name} may call again."),
+        Change("drop-codes", "Ask somebody for one-time codes no longer.", name => ControlRequest.Create("user.drop-codes", ("name", name)), name => $"The password alone is enough for {name}."),
+        Ban(),
         Password(),
         Export(),
         Delete(),
@@ -30,60 +26,40 @@ public static class UserCommand
         var data = BoardDesk.Data();
         var json = JsonOutput.Option();
         var command = new Command("list", "Show everybody.") { data, json };
-        command.SetAction((result, _) => BoardDesk.RunAsync(result.GetValue(data), services =>
+        command.SetAction(async (result, _) =>
         {
-            var accounts = services.Board.Read(store => Accounts.After(store, 0).ToList());
             var output = result.InvocationConfiguration.Output;
-            if (result.GetValue(json))
-                WriteJson(output, accounts, services.Time.GetUtcNow());
-            else
-                accounts.ForEach(account => output.WriteLine(Line(account, services.Time.GetUtcNow())));
-            return Task.CompletedTask;
-        }));
+            await ControlRows.PrintAsync(result.GetValue(data), ControlRequest.Create("user.list"), result.GetValue(json) ? "users" : null, output, row =>
+                $"{ControlRows.Text(row, "name"),-20}  {ControlRows.Text(row, "level"),-7}  since {ControlRows.Day(row, "since")}  {ControlRows.Text(row, "calls"),6} calls  {ControlRows.Text(row, "posts"),6} posts" +
+                (row["banned"]!.GetValue<bool>() ? $"  banned until {ControlRows.Day(row, "bannedUntil")}" : ""));
+            return ExitCode.Ok;
+        });
         return command;
     }
 
-    private static Command Change(string name, string description, Func<BbsServices, Account, Task> change, string said)
+    private static Command Change(string name, string description, Func<string, JsonObject> request, Func<string, string> said)
     {
-        var (who, data) = (Name(), BoardDesk.Data());
-        var command = new Command(name, description) { who, data };
-        command.SetAction((result, _) => BoardDesk.RunAsync(result.GetValue(data), async services =>
-        {
-            var account = BoardDesk.Find(services, result.GetValue(who)!);
-            await change(services, account);
-            result.InvocationConfiguration.Output.WriteLine(string.Format(CultureInfo.InvariantCulture, said, account.Name));
-        }));
-        return command;
+        var who = Name();
+        return BoardDesk.Command(name, description, [who], result => request(result.GetValue(who)!), done => said(ControlRows.Text(done, "name")));
     }
 
-    private static Command BanCommand()
+    private static Command Ban()
     {
-        var (who, data) = (Name(), BoardDesk.Data());
-        var days = new Option<int>("--days") { Description = "How long; 36,500 when not given.", DefaultValueFactory = _ => 36_500 };
-        var reason = new Option<string>("--reason") { Description = "Why: shown to the person.", DefaultValueFactory = _ => "" };
-        var command = new Command("ban", "Keep somebody from calling and writing.") { who, days, reason, data };
-        command.SetAction((result, _) => BoardDesk.RunAsync(result.GetValue(data), async services =>
-        {
-            int length = result.GetValue(days) is > 0 and <= 36_500 and var given ? given : throw new CommandException("--days is a number from 1 to 36500.");
-            var account = BoardDesk.Find(services, result.GetValue(who)!);
-            await services.Desk.SubmitAsync(new Ban(account.Id, services.Time.GetUtcNow().AddDays(length), CleanText.Line(result.GetValue(reason)!)));
-            result.InvocationConfiguration.Output.WriteLine($"{account.Name} may not call.");
-        }));
-        return command;
+        var who = Name();
+        var days = new Option<int?>("--days") { Description = "How long; for good when not given." };
+        var reason = new Option<string?>("--reason") { Description = "Why: shown to the person." };
+        return BoardDesk.Command(
+            "ban",
+            "Keep somebody from calling and writing. Whoever is online is sent away.",
+            [who, days, reason],
+            result => ControlRequest.Create("user.ban", ("name", result.GetValue(who)), ("days", result.GetValue(days)), ("reason", result.GetValue(reason))),
+            done => $"{ControlRows.Text(done, "name")} may not call.");
     }
 
     private static Command Password()
     {
-        var (who, data) = (Name(), BoardDesk.Data());
-        var command = new Command("password", "Set a new password for somebody, and print it once.") { who, data };
-        command.SetAction((result, _) => BoardDesk.RunAsync(result.GetValue(data), async services =>
-        {
-            var account = BoardDesk.Find(services, result.GetValue(who)!);
-            string password = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 12);
-            await services.Desk.SetPasswordAsync(account.Id, password);
-            result.InvocationConfiguration.Output.WriteLine(password);
-        }));
-        return command;
+        var who = Name();
+        return BoardDesk.Command("password", "Set a new password for somebody, and print it once.", [who], result => ControlRequest.Create("user.password", ("name", result.GetValue(who))), done => ControlRows.Text(done, "password"));
     }
 
     private static Command Export()
@@ -91,58 +67,53 @@ public static class UserCommand
         var (who, data) = (Name(), BoardDesk.Data());
         var to = new Option<string>("--out") { Description = "The zip file to write.", Required = true, HelpName = "FILE" };
         var command = new Command("export", "Write everything the board knows of somebody to a zip of JSON texts.") { who, to, data };
-        command.SetAction((result, _) => BoardDesk.RunAsync(result.GetValue(data), async services =>
+        command.SetAction(async (result, _) =>
         {
-            var account = BoardDesk.Find(services, result.GetValue(who)!);
             string path = result.GetValue(to)!;
             if (File.Exists(path))
                 throw new CommandException($"'{path}' is there already. Choose another name.");
-            await using (var file = File.Create(path))
-                await services.Export.WriteToAsync(account.Id, file);
-            result.InvocationConfiguration.Output.WriteLine($"{path}: everything about {account.Name}.");
-        }));
+            string part = path + ".part";
+            try
+            {
+                JsonObject done;
+                await using (var file = new FileStream(part, Private()))
+                    done = await BoardDesk.AskAsync(result.GetValue(data), ControlRequest.Create("user.export", ("name", result.GetValue(who))), row => file.Write(Convert.FromBase64String(ControlRows.Text(row, "bytes"))));
+                File.Move(part, path);
+                result.InvocationConfiguration.Output.WriteLine($"{path}: everything about {ControlRows.Text(done, "name")}.");
+            }
+            finally
+            {
+                File.Delete(part);
+            }
+
+            return ExitCode.Ok;
+        });
         return command;
     }
 
     private static Command Delete()
     {
-        var (who, data) = (Name(), BoardDesk.Data());
+        var who = Name();
         var posts = new Option<bool>("--posts") { Description = "Take the texts of the person's posts away too." };
         var sure = new Option<bool>("--yes") { Description = "Do it: there is no way back." };
-        var command = new Command("delete", "Delete an account for good: letters, settings and the key that opens them.") { who, posts, sure, data };
-        command.SetAction((result, _) => BoardDesk.RunAsync(result.GetValue(data), async services =>
-        {
-            var account = BoardDesk.Find(services, result.GetValue(who)!);
-            if (!result.GetValue(sure))
-                throw new CommandException($"This deletes {account.Name} for good. Add --yes to do it; 'monster user export' makes a copy first.");
-            await services.Desk.DeleteAsync(account.Id, result.GetValue(posts));
-            result.InvocationConfiguration.Output.WriteLine($"{account.Name} is deleted.");
-        }));
-        return command;
+        return BoardDesk.Command(
+            "delete",
+            "Delete an account for good: letters, settings and the key that opens them.",
+            [who, posts, sure],
+            result => result.GetValue(sure)
+                ? ControlRequest.Create("user.delete", ("name", result.GetValue(who)), ("posts", result.GetValue(posts)))
+                : throw new CommandException($"This deletes the account of '{result.GetValue(who)}' for good. Add --yes to do it; 'monster user export' makes a copy first."),
+            done => $"{ControlRows.Text(done, "name")} is deleted.");
     }
 
     private static Argument<string> Name() => new("NAME") { Description = "The person's name; capitals and accents do not matter." };
 
-    private static string Line(Account account, DateTimeOffset now) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{account.Name,-20}  {account.Level.ToString().ToLowerInvariant(),-7}  since {account.Since:yyyy-MM-dd}  {account.Calls,6} calls  {account.Posts,6} posts{(account.IsBanned(now) ? $"  banned until {account.BannedUntil:yyyy-MM-dd}" : "")}");
-
-    private static void WriteJson(TextWriter output, List<Account> accounts, DateTimeOffset now) => JsonOutput.WriteObject(output, writer =>
+    /// <summary>What is exported is private: nobody else may read the file.</summary>
+    private static FileStreamOptions Private()
     {
-        writer.WriteStartArray("users");
-        foreach (var account in accounts)
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("id", account.Id);
-            writer.WriteString("name", account.Name);
-            writer.WriteString("level", account.Level.ToString().ToLowerInvariant());
-            writer.WriteString("since", account.Since);
-            writer.WriteNumber("calls", account.Calls);
-            writer.WriteNumber("posts", account.Posts);
-            writer.WriteBoolean("banned", account.IsBanned(now));
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    });
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
 }

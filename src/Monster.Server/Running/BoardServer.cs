@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Monster.Arcade;
 using Monster.Bbs;
 using Monster.Bbs.Arcade;
+using Monster.Bbs.Control;
 using Monster.Bbs.Screens;
 using Monster.Bbs.Sessions;
 using Monster.Board.People;
@@ -19,8 +20,15 @@ public sealed class BoardServer : IAsyncDisposable
     private readonly BbsServices _services;
 
     private readonly ArcadeService _arcade;
+    private readonly ControlSocket? _control;
 
-    private BoardServer(BoardHost board, BbsServices services, ArcadeService arcade, ServerHost host) => (_board, _services, _arcade, Host) = (board, services, arcade, host);
+    private BoardServer(BoardHost board, BbsServices services, ArcadeService arcade, ServerHost host, ILogger log)
+    {
+        (_board, _services, _arcade, Host) = (board, services, arcade, host);
+        services.ShutDown = notice => ShutDownAsked?.Invoke(notice);
+        Control = new ControlDesk(services);
+        _control = ControlSocket.Open(board.Directory, Control, log);
+    }
 
     /// <summary>The code that makes the first account the sysop's; null when there is a sysop.</summary>
     public string? SysopCode => _services.Desk.SysopCode?.Text;
@@ -33,6 +41,9 @@ public sealed class BoardServer : IAsyncDisposable
 
     /// <summary>The ports, and where callers are brought.</summary>
     public ServerHost Host { get; }
+
+    /// <summary>What programs of the board's owner can ask for at the socket in the data directory.</summary>
+    public ControlDesk Control { get; }
 
     /// <summary>Opens the data directory, then the ports.</summary>
     /// <param name="data">The data directory.</param>
@@ -63,9 +74,7 @@ public sealed class BoardServer : IAsyncDisposable
                 GameLeftOut(log, fault, null);
             services.Log.Added += text => BoardNoted(log, text, null);
             var parts = new ServerParts(services.First, nodes, () => board.ReadOnlyBecause, logs, time) { Export = services.Export.Find, ArcadeFile = arcade.FindFile };
-            var server = new BoardServer(board, services, arcade, await ServerHost.StartAsync(settings, parts)) { GameFaults = faults };
-            services.ShutDown = notice => server.ShutDownAsked?.Invoke(notice);
-            return server;
+            return new BoardServer(board, services, arcade, await ServerHost.StartAsync(settings, parts), log) { GameFaults = faults };
         }
         catch
         {
@@ -88,6 +97,8 @@ public sealed class BoardServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_control is not null)
+            await _control.DisposeAsync();
         await Host.DisposeAsync();
         _services.Dispose();
         await _arcade.DisposeAsync();
