@@ -13,7 +13,7 @@ public static class Program
 {
     /// <summary>Runs the command line of this process.</summary>
     /// <returns>An exit code of <see cref="ExitCode"/>.</returns>
-    public static int Main(string[] args) => Run(args, Console.Out, Console.Error);
+    public static int Main(string[] args) => args is ["door", ..] ? RunQuietly(args) : Run(args, Console.Out, Console.Error);
 
     /// <summary>Runs a command line.</summary>
     /// <param name="args">The arguments, without the program's name.</param>
@@ -45,6 +45,19 @@ public static class Program
         }
     }
 
+    /// <summary>
+    /// Runs a command whose standard output is somebody's terminal from the first byte: the console of .NET, once touched, writes to it what switches a keypad.
+    /// </summary>
+    private static int RunQuietly(string[] args)
+    {
+        using var output = Writer(1);
+        using var error = Writer(2);
+        return Run(args, output, error);
+    }
+
+    private static StreamWriter Writer(nint descriptor) =>
+        new(new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0)) { AutoFlush = true };
+
     /// <summary>The command line's grammar. A new command is a line here and a file of its own.</summary>
     public static RootCommand CreateRoot() => new("An arcade in your terminal whose scores anyone can check. Start with: monster up")
     {
@@ -52,6 +65,7 @@ public static class Program
         PlayCommand.Create(),
         WatchCommand.Create(),
         GamesCommand.Create(),
+        DoorCommand.Create(),
         VerifyCommand.Create(),
         ExportCommand.Create(),
         RecordingCommand.Create(),

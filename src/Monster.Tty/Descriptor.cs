@@ -18,4 +18,24 @@ internal static unsafe class Descriptor
         var poll = new PollDescriptor { Descriptor = descriptor, Events = readiness };
         return Libc.Poll(&poll, 1, -1) >= 0 || Marshal.GetLastPInvokeError() == Libc.Interrupted;
     }
+
+    /// <summary>Writes all of it, waiting as long as that takes.</summary>
+    /// <returns>False when nobody takes it any more.</returns>
+    public static bool WriteAll(int descriptor, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* start = bytes)
+        {
+            int done = 0;
+            while (done < bytes.Length)
+            {
+                nint written = Libc.Write(descriptor, start + done, (nuint)(bytes.Length - done));
+                if (written >= 0)
+                    done += (int)written;
+                else if (!ShouldRetry(descriptor, Libc.WriteReady))
+                    return false;
+            }
+        }
+
+        return true;
+    }
 }

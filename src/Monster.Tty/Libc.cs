@@ -11,6 +11,8 @@ internal static unsafe partial class Libc
     public const short WriteReady = 4; // POLLOUT
     public const int StopSignal = 19; // SIGSTOP on Linux
 
+    private const int DuplicateCloseOnExec = 1030; // F_DUPFD_CLOEXEC on Linux
+
     private const nuint WindowSizeRequest = 0x5413; // TIOCGWINSZ on Linux
 
     [LibraryImport("libc", EntryPoint = "isatty")]
@@ -24,6 +26,24 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int descriptor);
+
+    /// <summary>Whether a descriptor is a socket with somebody at the other end.</summary>
+    public static bool IsConnected(int descriptor)
+    {
+        const int Most = 128; // sizeof(struct sockaddr_storage)
+        byte* address = stackalloc byte[Most];
+        uint length = Most;
+        return PeerName(descriptor, address, &length) == 0;
+    }
+
+    [LibraryImport("libc", EntryPoint = "getpeername", SetLastError = true)]
+    private static partial int PeerName(int descriptor, byte* address, uint* length);
+
+    /// <summary>Another descriptor of the same thing, which later programs do not inherit.</summary>
+    public static int Duplicate(int descriptor) => FileControl(descriptor, DuplicateCloseOnExec, 0);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int FileControl(int descriptor, int command, int argument);
 
     [LibraryImport("libc", EntryPoint = "pipe", SetLastError = true)]
     public static partial int Pipe(int* descriptors);

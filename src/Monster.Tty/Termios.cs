@@ -14,6 +14,9 @@ internal unsafe struct Termios
     private const uint ReturnToNewline = 0x100; // ICRNL
     private const uint FlowControl = 0x400; // IXON
     private const uint ProcessOutput = 0x1; // OPOST
+    /// <summary>ISIG: Ctrl-C and others become signals.</summary>
+    public const uint Signals = 0x1;
+
     private const uint Canonical = 0x2; // ICANON
     private const uint Echo = 0x8 | 0x40; // ECHO, ECHONL
     private const uint Extensions = 0x8000; // IEXTEN

@@ -76,21 +76,5 @@ internal sealed unsafe class TtyMode
         }
     }
 
-    private bool WriteAll(ReadOnlySpan<byte> bytes)
-    {
-        fixed (byte* start = bytes)
-        {
-            int done = 0;
-            while (done < bytes.Length)
-            {
-                nint written = Libc.Write(_output, start + done, (nuint)(bytes.Length - done));
-                if (written >= 0)
-                    done += (int)written;
-                else if (!Descriptor.ShouldRetry(_output, Libc.WriteReady))
-                    return false;
-            }
-        }
-
-        return true;
-    }
+    private bool WriteAll(ReadOnlySpan<byte> bytes) => Descriptor.WriteAll(_output, bytes);
 }

@@ -13,6 +13,7 @@ internal sealed unsafe class TtyReader : IDisposable
     private readonly int _wakeRead;
     private readonly int _wakeWrite;
     private readonly Thread _thread;
+    private volatile bool _ended;
 
     public TtyReader(int input, PipeWriter to)
     {
@@ -23,6 +24,9 @@ internal sealed unsafe class TtyReader : IDisposable
         (_wakeRead, _wakeWrite) = (wake[0], wake[1]);
         _thread = new Thread(Run) { IsBackground = true, Name = "tty input" };
     }
+
+    /// <summary>Whether the terminal is gone, or reading was stopped.</summary>
+    public bool HasEnded => _ended;
 
     public void Start() => _thread.Start();
 
@@ -44,6 +48,7 @@ internal sealed unsafe class TtyReader : IDisposable
             // Until stopped or hung up.
         }
 
+        _ended = true;
         _to.Complete();
     }
 

@@ -17,6 +17,7 @@ public sealed class FloorTests
         ["Monster.Compiler"] = 2,
         ["Monster.Arcade"] = 2,
         ["Monster.Bbs"] = 3,
+        ["Monster.Doors"] = 3,
         ["Monster.Trace.Plugin"] = 1,
         ["Monster.Trace"] = 2,
         ["Monster.Trace.Query"] = 3,

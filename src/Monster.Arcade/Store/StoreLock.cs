@@ -1,7 +1,7 @@
 namespace Monster.Arcade;
 
 /// <summary>Held by the one process that changes a folder's shared files now. The system drops it when a process dies.</summary>
-internal sealed class StoreLock : IDisposable
+public sealed class StoreLock : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -9,6 +9,8 @@ internal sealed class StoreLock : IDisposable
 
     private StoreLock(FileStream file) => _file = file;
 
+    /// <summary>Waits until the folder is free, some seconds at most.</summary>
+    /// <param name="folder">The folder; it exists.</param>
     /// <exception cref="ArcadeException">Another process keeps it too long.</exception>
     public static StoreLock Take(string folder)
     {
@@ -30,5 +32,6 @@ internal sealed class StoreLock : IDisposable
         }
     }
 
+    /// <summary>Lets others in.</summary>
     public void Dispose() => _file.Dispose();
 }

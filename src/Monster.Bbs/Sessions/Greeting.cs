@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Monster.Terminal;
 
 namespace Monster.Bbs.Sessions;
@@ -31,45 +30,9 @@ public sealed class Greeting
         await next(caller, stop);
     };
 
-    private async Task GreetAsync(Caller caller, CancellationToken stop)
+    private Task GreetAsync(Caller caller, CancellationToken stop)
     {
-        var terminal = caller.Terminal;
-        string text = $"\r\n{Ascii(_name)}, node {caller.Node}.\r\nAsking your terminal what it can show. L: plain lines, for screen readers.\r\n";
-        terminal.Output.Write(Encoding.ASCII.GetBytes(text));
-        terminal.Probe.Ask(terminal.Output);
-        await terminal.Output.FlushAsync(stop);
-
-        // That the timer has fired is what counts: by another clock it may be a moment early, and it fires once.
-        bool hasWaited = false;
-        await using var timer = terminal.Time.CreateTimer(
-            _ =>
-            {
-                Volatile.Write(ref hasWaited, true);
-                terminal.Wake();
-            },
-            null,
-            _patience,
-            Timeout.InfiniteTimeSpan);
-        while (!terminal.Probe.IsComplete && !terminal.Facts.IsLineMode && !Volatile.Read(ref hasWaited))
-        {
-            await terminal.WaitAsync();
-            if (terminal.HangUpToken.IsCancellationRequested)
-                return;
-            if (terminal.FirstKey is { } key && key.Is('l'))
-            {
-                // Nothing but events of the same moment can stand before it, and the screens read the facts anew.
-                while (terminal.TryTake(out var happened) && happened.Kind is not (TerminalEventKind.Key or TerminalEventKind.HungUp))
-                {
-                }
-
-                terminal.Change(facts => facts with { IsLineMode = true });
-            }
-        }
-
-        // What answers nothing and gave no name shows nothing that would say it can place text on a screen.
-        if (terminal.Probe.Answers == 0 && terminal.Facts.Type.Length == 0)
-            terminal.Change(known => known with { IsLineMode = true });
+        string text = $"\r\n{Introduction.Ascii(_name)}, node {caller.Node}.\r\nAsking your terminal what it can show. L: plain lines, for screen readers.\r\n";
+        return Introduction.AskAsync(caller.Terminal, text, _patience, stop);
     }
-
-    private static string Ascii(string text) => string.Concat(text.Select(letter => char.IsAscii(letter) && !char.IsControl(letter) ? letter : '?'));
 }

@@ -1,0 +1,82 @@
+using Monster.Arcade;
+using Monster.Arcade.Screens;
+using Monster.Terminal;
+
+namespace Monster.Doors;
+
+/// <summary>The arcade as a board's door: each caller has files of their own, and all share the board's scores.</summary>
+public sealed class DoorHall : IHall
+{
+    private readonly LocalHall _own;
+    private readonly DoorScores _scores;
+    private readonly TimeProvider _time;
+
+    /// <summary>A caller's hall.</summary>
+    /// <param name="catalogue">The games.</param>
+    /// <param name="own">The caller's files.</param>
+    /// <param name="demos">A folder with a recording for each game; null when there is none.</param>
+    /// <param name="scores">The board's scores.</param>
+    /// <param name="player">The caller's name.</param>
+    /// <param name="time">The clock.</param>
+    public DoorHall(Catalogue catalogue, PlayerStore own, string? demos, DoorScores scores, string player, TimeProvider time)
+    {
+        (_own, _scores, _time, Player) = (new LocalHall(catalogue, own, demos), scores, time, player);
+        Doors = [new HallDoor(KeyCode.F3, "scores", place => new DoorScoresView(this, scores, place.Shard))];
+    }
+
+    /// <summary>The caller's name.</summary>
+    public string Player { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Place> Places => _own.Places;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<HallDoor> Doors { get; }
+
+    /// <inheritdoc/>
+    public Monster.Arcade.Cartridge Load(Place place) => _own.Load(place);
+
+    /// <inheritdoc/>
+    public IReel? Reel(Place place) => _own.Reel(place);
+
+    /// <inheritdoc/>
+    public Standing StandingOf(Monster.Arcade.Cartridge cartridge)
+    {
+        var own = _own.StandingOf(cartridge);
+        int? record = _scores.Of(cartridge.Manifest.Title, cartridge.Manifest.Rules) is [var best, ..] ? best.Score : null;
+        return record > (own.Record ?? -1) ? own with { Record = record } : own;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Play> BeginAsync(Monster.Arcade.Cartridge cartridge) => _own.BeginAsync(cartridge);
+
+    /// <inheritdoc/>
+    public async ValueTask<KeptNote> KeepAsync(Recording recording, Monster.Arcade.Cartridge cartridge)
+    {
+        var kept = await _own.KeepAsync(recording, cartridge);
+        if (recording is not { Status: PlayStatus.Over, Score: { } score and > 0 })
+            return kept;
+        var manifest = cartridge.Manifest;
+        return _scores.Add(new DoorScore(manifest.Title, recording.Rules, Player, score, _time.GetUtcNow())) switch
+        {
+            1 => new KeptNote("The best score on this board!", IsGood: true),
+            { } place => new KeptNote($"Number {place} on this board", IsGood: true),
+            null => kept,
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Save(Play play) => _own.Save(play);
+
+    /// <inheritdoc/>
+    public Play? TakeUp(Monster.Arcade.Cartridge cartridge) => _own.TakeUp(cartridge);
+
+    /// <inheritdoc/>
+    public void Forget(Monster.Arcade.Cartridge cartridge) => _own.Forget(cartridge);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<KeptPlay> Recent(int most) => _own.Recent(most);
+
+    /// <inheritdoc/>
+    public (Monster.Arcade.Cartridge Cartridge, Recording Recording) Open(KeptPlay play) => _own.Open(play);
+}
