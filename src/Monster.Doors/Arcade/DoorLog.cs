@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Monster.Arcade;
 
 namespace Monster.Doors;
 
@@ -22,15 +23,15 @@ public sealed class DoorLog
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+            // .NET appends at the place where the end was when it opened the file, so nodes take turns.
+            using var turn = StoreLock.Take(Directory.CreateDirectory(Path.GetDirectoryName(_path)!).FullName);
             if (File.Exists(_path) && new FileInfo(_path).Length > MaxBytes)
                 File.Move(_path, _path + ".old", overwrite: true);
             string line = $"{_time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)} {text.ReplaceLineEndings(" | ")}\n";
-            // One write to a file opened for appending: lines of several nodes do not mix.
             using var file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             file.Write(Encoding.UTF8.GetBytes(line));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArcadeException)
         {
             // Nowhere to say so either.
         }
