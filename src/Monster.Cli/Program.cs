@@ -73,6 +73,7 @@ public static class Program
         SiteCommand.Create(),
         ConfigCommand.Create(),
         SystemdCommand.Create(),
+        SshCommand.Create(),
         UserCommand.Create(),
         BoardCommand.Create(),
         BackupCommand.Create(),

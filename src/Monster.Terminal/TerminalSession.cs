@@ -10,8 +10,8 @@ namespace Monster.Terminal;
 /// </summary>
 public sealed class TerminalSession : IDisposable
 {
-    /// <summary>Keys that may wait to be taken; later ones are dropped.</summary>
-    public const int MaxKeys = 64;
+    /// <summary>Keys that may wait to be taken, as many as come in one piece when a text is pasted; later ones are dropped.</summary>
+    public const int MaxKeys = 4_096;
 
     private readonly Lock _lock = new();
     private readonly IDuplexPipe _transport;

@@ -14,6 +14,7 @@ public sealed class FloorTests
         ["Monster.Hecke"] = 1,
         ["Monster.Hecke.Modules"] = 2,
         ["Monster.Tty"] = 2,
+        ["Monster.Bridge"] = 2,
         ["Monster.Compiler"] = 2,
         ["Monster.Arcade"] = 2,
         ["Monster.Bbs"] = 3,

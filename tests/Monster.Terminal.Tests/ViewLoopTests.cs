@@ -134,7 +134,7 @@ public sealed class ViewLoopTests : IDisposable
     public async Task Keys_nobody_takes_are_dropped_after_a_limit_but_events_are_not()
     {
         var running = _session.RunAsync();
-        await _line.TypeAsync(new string('x', 1_000) + "\e");
+        await _line.TypeAsync(new string('x', TerminalSession.MaxKeys + 100) + "\e");
         await Until(() => _time.Waiting == 1); // the Escape waits for more, so everything before it has been read
         _session.Change(facts => facts with { Width = 81 });
         Assert.True(_session.TryTake(out var first));

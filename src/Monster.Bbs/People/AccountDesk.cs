@@ -204,8 +204,8 @@ public sealed class AccountDesk : IDisposable
         await _checks.WaitAsync();
         try
         {
-            // Somebody unknown takes as long as somebody known: names cannot be found out by the clock.
-            if (account is not null)
+            // Somebody unknown, and somebody who has no password, takes as long as somebody known: names cannot be found out by the clock.
+            if (account is { Verifier.Length: > 0 })
                 return PasswordVerifier.Verify(password, account.Verifier);
             PasswordVerifier.Make(password);
             return false;

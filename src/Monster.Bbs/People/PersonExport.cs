@@ -34,6 +34,9 @@ public sealed class PersonExport
     /// <summary>What the arcade adds: file names and their bytes; null while there is no arcade.</summary>
     public Func<uint, IEnumerable<(string Name, byte[] Bytes)>>? Plays { get; set; }
 
+    /// <summary>The desk of SSH keys.</summary>
+    public required SshKeyDesk SshKeys { get; init; }
+
     /// <summary>Writes a person's file.</summary>
     /// <returns>Its path.</returns>
     public async Task<string> WriteAsync(uint account)
@@ -67,6 +70,7 @@ public sealed class PersonExport
             Posts.By(store, account).ToList(),
             MailBox.In(store, account, MailFolder.In).Concat(MailBox.In(store, account, MailFolder.Sent)).Select(letter => (letter, Accounts.NameOf(store, letter.Other))).ToList(),
             OneLiners.All(store).Where(line => line.Author == account).ToList()));
+        var origin = _board.Read(store => Visitors.OriginOf(store, account));
         var personal = _desk.PersonalOf(person);
         await using var zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null);
         await AddAsync(zip, "account.json", new
@@ -79,6 +83,7 @@ public sealed class PersonExport
             lastCall = person.LastCall,
             asksForOneTimeCodes = person.Totp.Length > 0,
             bannedUntil = person.IsBanned(_time.GetUtcNow()) ? person.BannedUntil : (DateTimeOffset?)null,
+            callsThrough = origin is null ? null : new { board = origin.Board, alias = origin.Alias },
             place = personal.Place,
             about = personal.About,
             settings = new { encoding = personal.Encoding?.ToString(), colours = personal.Colours?.ToString(), personal.IsLineMode, personal.PageLength, personal.CanBePaged },
@@ -90,6 +95,7 @@ public sealed class PersonExport
             return new { folder = entry.letter.Folder.ToString(), other = entry.Item2, entry.letter.Time, subject, text };
         }));
         await AddAsync(zip, "one-liners.json", wall.Select(line => new { line.Time, line.Text }));
+        await AddAsync(zip, "ssh-keys.json", SshKeys.Of(account).Select(key => new { key.Name, key.Since, wasUsed = key.IsProven, fingerprint = SshPublicKey.FingerprintOf(key.Hash), key = key.Line }));
         foreach (var (name, bytes) in Plays?.Invoke(account) ?? [])
         {
             await using var entry = await zip.CreateEntry(name).OpenAsync();

@@ -17,7 +17,7 @@ public sealed class AccountScreen : ListScreen<(char Key, string Text, string Ab
     protected override string Title => "Your account";
 
     /// <inheritdoc/>
-    protected override string Help => "One-time codes: besides the password, the board then asks for six digits that a\ndevice of yours shows. Export: a file with everything the board knows of you.\nDelete: the account, your letters and settings go for good; you are asked first.";
+    protected override string Help => "SSH keys: ssh logs you in by them, without a password.\nOne-time codes: besides the password, the board then asks for six digits that a\ndevice of yours shows. Export: a file with everything the board knows of you.\nDelete: the account, your letters and settings go for good; you are asked first.";
 
     /// <inheritdoc/>
     protected override string Empty => "";
@@ -25,13 +25,19 @@ public sealed class AccountScreen : ListScreen<(char Key, string Text, string Ab
     /// <inheritdoc/>
     protected override IReadOnlyList<(string Key, string Does)> Keys => [("Enter", "choose"), ("letter", "goes there")];
 
+    private bool IsVisitor => Visit.Services.Board.Read(store => Visitors.OriginOf(store, Visit.Account)) is not null;
+
     private bool HasCodes => Visit.Services.Board.Read(store => Accounts.Find(store, Visit.Account))?.Totp.Length > 0;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<(char Key, string Text, string About)> Read((char Key, string Text, string About) last, int most) => last.Text is not null ? [] :
     [
-        ('P', "Password", "Change it"),
-        ('C', "One-time codes", HasCodes ? "Asked for; turn them off" : "Not asked for; turn them on"),
+        .. IsVisitor ? [] : new[]
+        {
+            ('P', "Password", "Change it"),
+            ('C', "One-time codes", HasCodes ? "Asked for; turn them off" : "Not asked for; turn them on"),
+            ('K', "SSH keys", Visit.Services.SshKeys.Of(Visit.Account).Count is > 0 and var keys ? $"{keys} on this account" : "None; log in by ssh with one"),
+        },
         ('E', "Export", "Everything about you in one file"),
         ('D', "Delete", "Give up this account"),
     ];
@@ -77,6 +83,9 @@ public sealed class AccountScreen : ListScreen<(char Key, string Text, string Ab
                 break;
             case 'C':
                 Views.Open(new TotpScreen(Visit));
+                break;
+            case 'K':
+                Views.Open(new SshKeysScreen(Visit));
                 break;
             case 'E':
                 Export();

@@ -24,8 +24,10 @@ public sealed class BbsServices : IDisposable
         Log = new SysopLog(time);
         var keys = new KeyVault(Path.Combine(board.Directory, "secrets", "people"));
         Desk = new AccountDesk(board, keys, new LoginGuard(time), time);
+        SshKeys = new SshKeyDesk(board, keys, Desk, time);
+        Visitors = new VisitorDesk(board, keys, Desk, time);
         Post = new PostOffice(board, keys, Desk, time);
-        Export = new PersonExport(board, Desk, Post, time);
+        Export = new PersonExport(board, Desk, Post, time) { SshKeys = SshKeys };
         Theme = new ThemeFolder(Path.Combine(board.Directory, "theme"), time, ThemePeriod, fault => Log.Add($"The theme file {fault} The one before stays in use."));
         _logins = new LoginWatch(board, nodes, Log, time);
         WriteRate = new RateLimiter(new Rate(6, TimeSpan.FromSeconds(20)), time);
@@ -45,6 +47,12 @@ public sealed class BbsServices : IDisposable
 
     /// <summary>Accounts.</summary>
     public AccountDesk Desk { get; }
+
+    /// <summary>SSH keys.</summary>
+    public SshKeyDesk SshKeys { get; }
+
+    /// <summary>Callers of other boards.</summary>
+    public VisitorDesk Visitors { get; }
 
     /// <summary>Letters.</summary>
     public PostOffice Post { get; }
@@ -77,7 +85,11 @@ public sealed class BbsServices : IDisposable
     public Action<TimeSpan>? ShutDown { get; set; }
 
     /// <summary>The first screen of a caller.</summary>
-    public View First(Caller caller) => new MenuScreen(new Visit(this, caller), Menus.Theme.FirstMenu);
+    public View First(Caller caller)
+    {
+        var visit = new Visit(this, caller);
+        return caller.Origin is { Key: null, MayBeUnknown: true, Visitor: null } ? new MenuScreen(visit, Menus.Theme.FirstMenu) : new EntryScreen(visit);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

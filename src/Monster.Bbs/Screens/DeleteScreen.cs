@@ -1,4 +1,5 @@
 using Monster.Bbs.People;
+using Monster.Board.People;
 
 namespace Monster.Bbs.Screens;
 
@@ -8,14 +9,15 @@ public sealed class DeleteScreen : FormScreen
     private static readonly string[] Choices = ["leave my posts, without my name", "take the texts of my posts away too"];
 
     private readonly FormField _posts;
-    private readonly FormField _password;
+    private readonly FormField? _password;
 
     /// <summary>An empty form.</summary>
     public DeleteScreen(Visit visit)
         : base(visit)
     {
         _posts = Add(FormField.OneOf("Your posts", Choices));
-        _password = Add(FormField.Text("Password", PasswordVerifier.MaxPassword, "To be sure that it is you.", isSecret: true));
+        if (visit.Services.Board.Read(store => Visitors.OriginOf(store, visit.Account)) is null)
+            _password = Add(FormField.Text("Password", PasswordVerifier.MaxPassword, "To be sure that it is you.", isSecret: true));
     }
 
     /// <inheritdoc/>
@@ -33,10 +35,12 @@ public sealed class DeleteScreen : FormScreen
     /// <inheritdoc/>
     protected override void Submit()
     {
-        var (password, takes) = (_password.Value, _posts.Choice == 1);
+        // Who comes through another board has no password here.
+        var (password, takes) = (_password?.Value, _posts.Choice == 1);
         Work("Checking", async _ =>
         {
-            await Visit.Services.Desk.CheckPasswordAsync(Visit.Caller.Origin.Address, Visit.Account, password);
+            if (password is not null)
+                await Visit.Services.Desk.CheckPasswordAsync(Visit.Caller.Origin.Address, Visit.Account, password);
             return true;
         }, _ => Views.Open(new Confirm(Visit, $"Delete {Visit.Name} for good?", "There is no way back.", "Keep it", "Delete it", () => Delete(takes))));
     }

@@ -21,11 +21,13 @@ public sealed class PromptScreen : FormScreen
     /// <param name="finish">What Enter does.</param>
     /// <param name="then">Does it and returns what to say; it throws what <see cref="Visit.Explain"/> can explain.</param>
     /// <param name="isSecret">Whether it is a password.</param>
-    public PromptScreen(Visit visit, string title, string intro, string label, int limit, string finish, Func<string, CancellationToken, Task<string>> then, bool isSecret = false)
+    /// <param name="value">What stands there to begin with.</param>
+    public PromptScreen(Visit visit, string title, string intro, string label, int limit, string finish, Func<string, CancellationToken, Task<string>> then, bool isSecret = false, string value = "")
         : base(visit)
     {
         (_title, _intro, _finish, _do) = (title, intro, finish, then);
         _field = Add(FormField.Text(label, limit, isSecret: isSecret));
+        _field.Value = value;
     }
 
     /// <inheritdoc/>

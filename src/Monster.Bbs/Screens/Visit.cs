@@ -105,7 +105,25 @@ public sealed class Visit
         if (Services.Arcade?.Invoke("waiting", this) is { } waiting)
             views.Open(waiting);
         views.Open(new NewsScreen(this));
+        if (Caller.Origin.Key is { } key && Services.SshKeys.Find(key) is not { IsProven: true })
+            views.Open(OfferKey(key));
     }
+
+    /// <summary>Somebody logged in by password, in a call that was made with a key.</summary>
+    private PromptScreen OfferKey(SshPublicKey key) => new(
+        this,
+        "Log in by your key from now on?",
+        $"You called with a key that is on no account yet:\n{key.Type} {key.Fingerprint}\n\nEnter adds it to yours: then ssh with this key needs no password. Escape leaves it.",
+        "Name of the key",
+        SshPublicKey.MaxComment,
+        "add it",
+        async (name, _) =>
+        {
+            await Services.SshKeys.AddAsync(Account, key, name, isProven: true);
+            Services.Log.Add($"{Name} added the SSH key {key.Fingerprint}.");
+            return "From now on this key logs you in.";
+        },
+        value: "my key");
 
     /// <summary>Shows screens under other settings.</summary>
     public void Set(Personal personal)

@@ -29,6 +29,9 @@ public sealed class CallLimit
     public CallLimit(int perAddress, int perSubnet, int perMinute, bool limitLoopback, TimeProvider time) =>
         (_perAddress, _perSubnet, _perMinute, _limitLoopback, _time) = (perAddress, perSubnet, perMinute, limitLoopback, time);
 
+    /// <summary>Calls at a time from one other board.</summary>
+    public int PerBoard { get; init; } = 50;
+
     /// <summary>Addresses and subnets remembered now.</summary>
     internal int Places
     {
@@ -42,14 +45,16 @@ public sealed class CallLimit
     /// <summary>The middleware.</summary>
     public SessionMiddleware Middleware => next => async (caller, stop) =>
     {
-        if (caller.Origin.Address is not { } address || (IPAddress.IsLoopback(address) && !_limitLoopback))
+        var visitor = caller.Origin.Visitor;
+        if (caller.Origin.Address is not { } address || (visitor is null && IPAddress.IsLoopback(address) && !_limitLoopback))
         {
             await next(caller, stop);
             return;
         }
 
-        var (from, subnet) = Keys(address);
-        if (Refusal(from, subnet) is { } refusal)
+        // All callers of another board come from its address: they are told apart by its word, and counted together as that board's.
+        var (from, around) = visitor is null ? Keys(address) : ($"{visitor.Board} {visitor.Alias}", visitor.Board);
+        if (Refusal(from, around, visitor is null ? null : visitor.Board) is { } refusal)
         {
             caller.Farewell = refusal;
             return;
@@ -62,7 +67,7 @@ public sealed class CallLimit
         finally
         {
             Leave(from);
-            Leave(subnet);
+            Leave(around);
         }
     };
 
@@ -77,18 +82,19 @@ public sealed class CallLimit
     }
 
     /// <summary>Counts a call, or says why it is refused.</summary>
-    private string? Refusal(string from, string subnet)
+    private string? Refusal(string from, string wider, string? board)
     {
+        string ofFrom = board is null ? "from your address" : "under your name";
         lock (_lock)
         {
-            var (here, around) = (At(from), At(subnet));
+            var (here, around) = (At(from), At(wider));
             if (here.Live >= _perAddress)
-                return $"There are {here.Live} calls from your address already, which is the most there may be.";
-            if (around.Live >= _perSubnet)
-                return $"There are {around.Live} calls from your network already, which is the most there may be.";
+                return $"There are {here.Live} calls {ofFrom} already, which is the most there may be.";
+            if (around.Live >= (board is null ? _perSubnet : PerBoard))
+                return $"There are {around.Live} calls from {board ?? "your network"} already, which is the most there may be.";
             double used = Used(here) + 1;
             if (used > _perMinute)
-                return "Too many calls from your address in a short time. Wait a minute, then call again.";
+                return $"Too many calls {ofFrom} in a short time. Wait a minute, then call again.";
             (here.Used, here.At) = (used, _time.GetTimestamp());
             here.Live++;
             around.Live++;

@@ -28,6 +28,8 @@ public sealed record DeleteAccount(uint Id, bool TakesPosts) : ICommand
         MailBox.RemoveAllOf(store, Id);
         OneLiners.RemoveAllOf(store, Id);
         ReadMarks.RemoveAllOf(store, Id);
+        SshKeys.RemoveAllOf(store, Id);
+        Visitors.Forget(store, Id);
         Accounts.Delete(store, account);
         return CommandResult.Accepted;
     }

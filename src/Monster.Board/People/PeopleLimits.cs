@@ -15,6 +15,12 @@ public static class PeopleLimits
     /// <summary>A sealed secret of one-time codes.</summary>
     public const int Totp = 256;
 
+    /// <summary>A sealed SSH key: RSA keys of 16,384 bits are the longest.</summary>
+    public const int SshKey = 4 * 1024;
+
+    /// <summary>The SSH keys of one account.</summary>
+    public const int SshKeys = 10;
+
     /// <summary>A name in UTF-8.</summary>
     public const int Name = PersonName.MaxLength * 4;
 

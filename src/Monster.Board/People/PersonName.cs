@@ -5,7 +5,8 @@ namespace Monster.Board.People;
 /// <summary>
 /// The names people may have: 2 to 20 letters, digits and single spaces or <c>. - _ '</c> between them (a space may follow a dot), the letters of one script
 /// (Latin, Greek, Cyrillic, or the Chinese, Japanese and Korean ones together). Two names that look alike are the same name, so that nobody can
-/// pass for another: <see cref="Key"/> folds case, accents, look-alike letters and everything but letters and digits. All
+/// pass for another: <see cref="Key"/> folds case, accents, look-alike letters and everything but letters and digits. An @ is in no such name;
+/// it is kept by <see cref="Key"/>, for it stands in the names of callers of other boards (<see cref="VisitorName"/>). All
 /// ranges are written out, because <c>Apply</c> must decide alike on every machine.
 /// </summary>
 public static class PersonName
@@ -70,7 +71,9 @@ public static class PersonName
         foreach (var rune in name.EnumerateRunes())
         {
             int folded = Fold(rune.Value);
-            if (folded is '0')
+            if (folded is '@')
+                key.Append('@');
+            else if (folded is '0')
                 key.Append('o');
             else if (folded is '1' or 'l' or 'i')
                 key.Append('l');

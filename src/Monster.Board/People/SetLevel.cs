@@ -19,6 +19,8 @@ public sealed record SetLevel(uint Id, AccountLevel Level) : ICommand
     {
         if (Accounts.Find(store, Id) is not { } account)
             return CommandResult.Rejected(PeopleLimits.NoAccount);
+        if (Level == AccountLevel.Sysop && Visitors.OriginOf(store, Id) is { } origin)
+            return CommandResult.Rejected($"Who calls through {origin.Board} is known by its word only: such a caller cannot be a sysop here.");
         if (Level is not (AccountLevel.Member or AccountLevel.Sysop))
             return CommandResult.Rejected("There is no such level.");
         if (Level == AccountLevel.Member && Accounts.IsOnlySysop(store, account))

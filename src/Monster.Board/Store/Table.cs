@@ -27,6 +27,18 @@ public enum Table : byte
     /// <summary>The last calls, by a running number.</summary>
     Calls = 13,
 
+    /// <summary>SSH keys by the hash of their public half: hash → whose it is.</summary>
+    SshKeys = 14,
+
+    /// <summary>The SSH keys of a person: account, hash.</summary>
+    PersonSshKeys = 15,
+
+    /// <summary>Callers of other boards: board, alias there → account.</summary>
+    Visitors = 16,
+
+    /// <summary>Where an account's person calls from: account → board, alias there.</summary>
+    VisitorOrigins = 17,
+
     /// <summary>What the sysop said about boards, by shard.</summary>
     Boards = 20,
 

@@ -77,6 +77,10 @@ internal sealed class BoardRun : IDisposable
             _output.WriteLine($"  telnet {Near(telnet)} {telnet.Port.ToString(CultureInfo.InvariantCulture)}");
         if (host.Web is { } web)
             _output.WriteLine($"  http://{new IPEndPoint(Near(web), web.Port)}/");
+        if (host.Rlogin is { } rlogin)
+            _output.WriteLine($"  rlogin on port {rlogin.Port.ToString(CultureInfo.InvariantCulture)}, for {_settings.RloginBoards.Count} other boards");
+        if (host.Calls is { } calls)
+            _output.WriteLine($"  ssh, by way of {calls} ('monster ssh check' says whether sshd is set up)");
         if (board.SysopCode is { } code)
             _output.WriteLine($"Nobody runs this board yet: choose N for New here, and give this code once:\n  sysop code {code}");
         foreach (string fault in board.GameFaults)

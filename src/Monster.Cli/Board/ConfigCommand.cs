@@ -58,9 +58,9 @@ public static class ConfigCommand
     private static void WriteText(TextWriter output, LoadedSettings loaded)
     {
         int name = SettingsTable.All.Max(setting => setting.Name.Length);
-        int value = SettingsTable.All.Max(setting => setting.Show(loaded.Settings).Length);
+        int value = SettingsTable.All.Max(setting => setting.Tell(loaded.Settings).Length);
         foreach (var setting in SettingsTable.All)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{setting.Name.PadRight(name)}  {setting.Show(loaded.Settings).PadRight(value)}  {Source(setting, loaded)}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{setting.Name.PadRight(name)}  {setting.Tell(loaded.Settings).PadRight(value)}  {Source(setting, loaded)}"));
     }
 
     private static void WriteJson(System.Text.Json.Utf8JsonWriter writer, LoadedSettings loaded)
@@ -68,7 +68,7 @@ public static class ConfigCommand
         foreach (var setting in SettingsTable.All)
         {
             writer.WriteStartObject(setting.Name);
-            writer.WriteString("value", setting.Show(loaded.Settings));
+            writer.WriteString("value", setting.Tell(loaded.Settings));
             writer.WriteString("from", Source(setting, loaded));
             writer.WriteEndObject();
         }

@@ -31,6 +31,9 @@ public static class SystemdCommand
             Restart=on-failure
             TimeoutStopSec=60
             DynamicUser=yes
+            # Where sshd's processes reach the board: 'monster ssh'.
+            RuntimeDirectory=monster
+            Environment=MONSTER_CALLS=%t/monster/calls.sock
             StateDirectory=monster
             StateDirectoryMode=0700
             CacheDirectory=monster

@@ -30,7 +30,7 @@ internal sealed class TelnetConnectionHandler(Switchboard board, OpenLines lines
     }
 
     /// <summary>A far end that vanished without a word is noticed within about two minutes, and small writes go at once.</summary>
-    private static void Tune(Socket socket)
+    internal static void Tune(Socket socket)
     {
         socket.NoDelay = true;
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);

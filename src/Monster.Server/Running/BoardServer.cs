@@ -73,7 +73,7 @@ public sealed class BoardServer : IAsyncDisposable
             foreach (string fault in faults)
                 GameLeftOut(log, fault, null);
             services.Log.Added += text => BoardNoted(log, text, null);
-            var parts = new ServerParts(services.First, nodes, () => board.ReadOnlyBecause, logs, time) { Export = services.Export.Find, ArcadeFile = arcade.FindFile };
+            var parts = new ServerParts(services.First, nodes, () => board.ReadOnlyBecause, logs, time) { Export = services.Export.Find, KnowsKey = key => services.SshKeys.Find(key) is not null, ArcadeFile = arcade.FindFile };
             return new BoardServer(board, services, arcade, await ServerHost.StartAsync(settings, parts), log) { GameFaults = faults };
         }
         catch

@@ -40,6 +40,12 @@ public sealed class ServerHost : IAsyncDisposable
     /// <summary>Where browsers are answered; null for nowhere.</summary>
     public IPEndPoint? Web { get; private set; }
 
+    /// <summary>Where other boards send callers; null for nowhere.</summary>
+    public IPEndPoint? Rlogin { get; private set; }
+
+    /// <summary>The socket over which sshd brings callers; null for none.</summary>
+    public string? Calls { get; private set; }
+
     /// <summary>Opens the ports.</summary>
     /// <exception cref="ServerException">A port is in use, or may not be used.</exception>
     public static async Task<ServerHost> StartAsync(ServerSettings settings, ServerParts parts)
@@ -52,7 +58,16 @@ public sealed class ServerHost : IAsyncDisposable
         WebPaths.Map(application, settings, parts, host, lines, metrics);
         try
         {
+            if (settings.Calls is { } calls)
+                BridgeSocket.Clear(calls);
             await application.StartAsync();
+            if (settings.Calls is not null)
+                BridgeSocket.Open(settings.Calls);
+        }
+        catch (ServerException)
+        {
+            await host.DisposeAsync();
+            throw;
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
@@ -89,7 +104,7 @@ public sealed class ServerHost : IAsyncDisposable
                 metrics.Fault();
                 log.Fault(caller, fault, report);
             }),
-            new CallLimit(settings.CallsPerAddress, settings.CallsPerSubnet, settings.CallsPerMinute, settings.LimitLoopback, parts.Time).Middleware,
+            new CallLimit(settings.CallsPerAddress, settings.CallsPerSubnet, settings.CallsPerMinute, settings.LimitLoopback, parts.Time) { PerBoard = settings.CallsPerBoard }.Middleware,
             NodeEntry.Create(parts.Nodes),
             new IdleLimit(settings.Idle, settings.LoginTime).Middleware,
             new Greeting(settings.Name, settings.ProbeTime).Middleware);
@@ -106,9 +121,15 @@ public sealed class ServerHost : IAsyncDisposable
                 kestrel.Listen(telnet, listen => listen.UseConnectionHandler<TelnetConnectionHandler>());
             if (settings.Web is { } web)
                 kestrel.Listen(web, listen => listen.Protocols = HttpProtocols.Http1);
+            if (settings.Rlogin is { } rlogin)
+                kestrel.Listen(rlogin, listen => listen.UseConnectionHandler<RloginConnectionHandler>());
+            if (settings.Calls is { } calls)
+                kestrel.ListenUnixSocket(calls, listen => listen.UseConnectionHandler<BridgeConnectionHandler>());
         });
         builder.Services.RemoveAll<ILoggerFactory>();
         builder.Services.AddSingleton(parts.Logs);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(parts);
         builder.Services.AddSingleton(board);
         builder.Services.AddSingleton(lines);
         builder.Services.AddSingleton(metrics);
@@ -128,16 +149,21 @@ public sealed class ServerHost : IAsyncDisposable
     private void Learn(ServerSettings settings)
     {
         var bound = _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
-            .Select(address => new Uri(address).Port).ToList();
+            .Where(address => !address.Contains("unix:", StringComparison.Ordinal)).Select(address => new Uri(address).Port).ToList();
         int next = 0;
         if (settings.Telnet is { } telnet)
             Telnet = new IPEndPoint(telnet.Address, bound[next++]);
         if (settings.Web is { } web)
-            Web = new IPEndPoint(web.Address, bound[next]);
+            Web = new IPEndPoint(web.Address, bound[next++]);
+        if (settings.Rlogin is { } rlogin)
+            Rlogin = new IPEndPoint(rlogin.Address, bound[next]);
+        Calls = settings.Calls;
     }
 
     private static string Explain(ServerSettings settings, Exception e)
     {
+        if (settings.Calls is { } calls && e.Message.Contains(calls, StringComparison.Ordinal))
+            return $"The socket for callers by ssh cannot be made: {e.Message.TrimEnd('.')}. Choose another place with --calls PATH, or --calls off.";
         for (Exception? cause = e; cause is not null; cause = cause.InnerException)
         {
             if (cause is AddressInUseException || cause is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
@@ -163,7 +189,15 @@ public sealed class ServerHost : IAsyncDisposable
     }
 
     /// <summary>Kestrel's message has the address.</summary>
-    private static (string Name, IPEndPoint Endpoint) Which(ServerSettings settings, Exception e) =>
-        settings.Telnet is { } telnet && (settings.Web is null || e.Message.Contains(string.Create(CultureInfo.InvariantCulture, $":{telnet.Port}"), StringComparison.Ordinal))
-            ? ("telnet", telnet) : ("web", settings.Web!);
+    private static (string Name, IPEndPoint Endpoint) Which(ServerSettings settings, Exception e)
+    {
+        var all = new List<(string Name, IPEndPoint Endpoint)>();
+        foreach (var (name, endpoint) in new[] { ("telnet", settings.Telnet), ("web", settings.Web), ("rlogin", settings.Rlogin) })
+        {
+            if (endpoint is not null)
+                all.Add((name, endpoint));
+        }
+
+        return all.FirstOrDefault(one => e.Message.Contains(string.Create(CultureInfo.InvariantCulture, $":{one.Endpoint.Port}"), StringComparison.Ordinal), all[0]);
+    }
 }

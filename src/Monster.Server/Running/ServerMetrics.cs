@@ -53,6 +53,9 @@ public sealed class ServerMetrics : IDisposable
         }
     };
 
+    /// <summary>A call ended before there was a caller: a board that may not send any, a wrong key.</summary>
+    public void Refused(string transport) => _calls.Add(1, new("transport", transport), new("admitted", false));
+
     /// <summary>A screen was woken that much later than asked.</summary>
     public void Woken(TimeSpan late) => _lateness.Record(late.TotalSeconds);
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Monster.Bbs.People;
 using Monster.Bbs.Sessions;
 using Monster.Terminal;
 
@@ -12,6 +13,9 @@ namespace Monster.Server;
 /// <param name="Time">The clock.</param>
 public sealed record ServerParts(Func<Caller, View> First, Nodes Nodes, Func<string?> ReadOnlyBecause, ILoggerFactory Logs, TimeProvider Time)
 {
+    /// <summary>Whether an SSH key is on an account.</summary>
+    public Func<SshPublicKey, bool> KnowsKey { get; init; } = _ => false;
+
     /// <summary>The file of an export by the name its owner was given; null when there is none.</summary>
     public Func<string, string?> Export { get; init; } = _ => null;
 

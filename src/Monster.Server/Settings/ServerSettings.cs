@@ -17,11 +17,29 @@ public sealed record ServerSettings
     /// <summary>The most callers at a time.</summary>
     public int Nodes { get; init; } = 1_500;
 
+    /// <summary>Where other boards send callers by rlogin; null for nowhere.</summary>
+    public IPEndPoint? Rlogin { get; init; }
+
+    /// <summary>The boards that may.</summary>
+    public IReadOnlyList<RloginBoard> RloginBoards { get; init; } = [];
+
+    /// <summary>The Unix socket over which sshd's processes bring callers; null for none.</summary>
+    public string? Calls { get; init; }
+
+    /// <summary>The Unix user whose processes may bring callers.</summary>
+    public string SshUser { get; init; } = "bbs";
+
+    /// <summary>Whether callers by ssh may come in whose key is on no account, or who have none.</summary>
+    public bool SshGuests { get; init; } = true;
+
     /// <summary>The most calls at a time from one address.</summary>
     public int CallsPerAddress { get; init; } = 10;
 
     /// <summary>The most calls at a time from one subnet (a /24 of IPv4, a /56 of IPv6).</summary>
     public int CallsPerSubnet { get; init; } = 100;
+
+    /// <summary>The most calls at a time from one other board.</summary>
+    public int CallsPerBoard { get; init; } = 50;
 
     /// <summary>The most new calls a minute from one address, after a burst of as many.</summary>
     public int CallsPerMinute { get; init; } = 30;

@@ -13,6 +13,12 @@ public sealed record Setting(
     Func<ServerSettings, string, ServerSettings> Read,
     Func<ServerSettings, string> Show)
 {
+    /// <summary>Whether a value holds what others must not see.</summary>
+    public bool IsSecret { get; init; }
+
+    /// <summary>The value of some settings, for a screen that others may see.</summary>
+    public string Tell(ServerSettings settings) => IsSecret && Show(settings) != Show(new ServerSettings()) ? "(set)" : Show(settings);
+
     /// <summary>The environment variable: MONSTER_ and the name.</summary>
     public string Variable => "MONSTER_" + Name.ToUpperInvariant().Replace('-', '_');
 }

@@ -8,6 +8,8 @@ namespace Monster.Server;
 public static class SettingsTable
 {
     private static readonly string[] Levels = ["debug", "information", "warning", "error"];
+    private const int MaxSocketPath = 107; // sun_path holds one byte more
+
     private static readonly string[] Formats = ["json", "text"];
 
     /// <summary>The settings in the order they are shown.</summary>
@@ -16,9 +18,15 @@ public static class SettingsTable
         new("name", "TEXT", "The board's name, as callers see it.", (s, v) => s with { Name = Text(v, 60) }, s => s.Name),
         new("telnet", "HOST:PORT|off", "Where telnet is answered; 0.0.0.0 or [::] for every address of this machine.", (s, v) => s with { Telnet = Endpoint(v) }, s => Show(s.Telnet)),
         new("web", "HOST:PORT|off", "Where browsers are answered: the terminal at /ws, /health, /metrics.", (s, v) => s with { Web = Endpoint(v) }, s => Show(s.Web)),
+        new("rlogin", "HOST:PORT|off", "Where other boards send callers by rlogin: those of rlogin-boards, and nobody else.", (s, v) => s with { Rlogin = Endpoint(v) }, s => Show(s.Rlogin)),
+        new("rlogin-boards", "BOARDS", "The boards that may: TAG from ADDRESS,NETWORK/24 key SECRET; a semicolon or line end between two.", (s, v) => s with { RloginBoards = RloginBoard.ReadAll(v) }, s => RloginBoard.Show(s.RloginBoards)) { IsSecret = true },
+        new("calls", "PATH|off", "The Unix socket over which sshd brings callers (monster ssh print); its folder must be there.", (s, v) => s with { Calls = SocketPath(v) }, s => s.Calls ?? "off"),
+        new("ssh-user", "USER", "The Unix user that callers log in as by ssh: its processes may use the socket calls.", (s, v) => s with { SshUser = UserName(v) }, s => s.SshUser),
+        new("ssh-guests", "true|false", "Whether callers by ssh may come in whose key is on no account, or who have none.", (s, v) => s with { SshGuests = Truth(v) }, s => Show(s.SshGuests)),
         new("nodes", "1-10000", "The most callers at a time; the next one is told that all nodes are busy.", (s, v) => s with { Nodes = Whole(v, 1, 10_000) }, s => Show(s.Nodes)),
         new("calls-per-address", "1-10000", "The most calls at a time from one address.", (s, v) => s with { CallsPerAddress = Whole(v, 1, 10_000) }, s => Show(s.CallsPerAddress)),
         new("calls-per-subnet", "1-10000", "The most calls at a time from one subnet: a /24 of IPv4, a /56 of IPv6.", (s, v) => s with { CallsPerSubnet = Whole(v, 1, 10_000) }, s => Show(s.CallsPerSubnet)),
+        new("calls-per-board", "1-10000", "The most calls at a time from one other board by rlogin.", (s, v) => s with { CallsPerBoard = Whole(v, 1, 10_000) }, s => Show(s.CallsPerBoard)),
         new("calls-per-minute", "1-10000", "The most new calls a minute from one address.", (s, v) => s with { CallsPerMinute = Whole(v, 1, 10_000) }, s => Show(s.CallsPerMinute)),
         new("limit-loopback", "true|false", "Whether the limits of calls hold for this machine itself too.", (s, v) => s with { LimitLoopback = Truth(v) }, s => Show(s.LimitLoopback)),
         new("idle", "TIME", "How long a caller may type nothing, such as 90s, 20m or 2h.", (s, v) => s with { Idle = Time(v, 2 * 60, 24 * 3600) }, s => Show(s.Idle)),
@@ -55,6 +63,20 @@ public static class SettingsTable
         return wanted.Contains(':', StringComparison.Ordinal) && wanted[^1] != ']' && IPEndPoint.TryParse(wanted, out var endpoint)
             ? endpoint : throw new FormatException("an address and a port are wanted, such as 127.0.0.1:2323, 0.0.0.0:23 or [::]:23, or off");
     }
+
+    private static string? SocketPath(string value)
+    {
+        if (value == "off")
+            return null;
+        if (!OperatingSystem.IsLinux())
+            throw new FormatException("callers by ssh are taken on Linux only, so off is wanted here");
+        // It stands in sshd's configuration, which knows quotes but passes the words to a shell.
+        return Path.IsPathRooted(value) && value.Length <= MaxSocketPath && value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '.' or '_' or '-')
+            ? value : throw new FormatException($"an absolute path of at most {MaxSocketPath} letters, digits and / . _ - is wanted, such as /run/monster/calls.sock, or off");
+    }
+
+    private static string UserName(string value) => value.Length is > 0 and <= 32 && value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-') && value[0] != '-'
+        ? value : throw new FormatException("the name or number of a Unix user is wanted");
 
     private static int Whole(string value, int least, int most) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
