@@ -86,21 +86,22 @@ public sealed record SshPublicKey
 
     private static string? FaultOf(string type, byte[] bytes)
     {
+        if (type == "ssh-dss")
+            return "DSA keys are not safe any more, and OpenSSH takes none. Make a new key: ssh-keygen -t ed25519";
+        if (type.Contains("-cert-", StringComparison.Ordinal))
+            return "That is a certificate. Paste the key it was made for: the file without -cert.";
+        if (!IsKnown(type))
+            return $"'{Shown(type)}' is no type of key that is taken here: ed25519, ecdsa and rsa are.";
         const string Damaged = "The key is cut or damaged. Copy the whole line of the file ending in .pub.";
-        var parts = Parts(bytes);
-        if (parts is not [var name, ..] || Encoding.ASCII.GetString(name) != type)
-            return IsKnown(type) || parts is not null ? Damaged : $"'{Shown(type)}' is no type of key that is taken here: ed25519, ecdsa and rsa are.";
+        if (Parts(bytes) is not [var name, .. var parts] || !name.AsSpan().SequenceEqual(Encoding.ASCII.GetBytes(type)))
+            return Damaged;
         return (type, parts) switch
         {
-            ("ssh-ed25519", [_, { Length: 32 }]) => null,
-            ("sk-ssh-ed25519@openssh.com", [_, { Length: 32 }, { Length: > 0 and <= 256 }]) => null,
-            ("ecdsa-sha2-nistp256" or "ecdsa-sha2-nistp384" or "ecdsa-sha2-nistp521", [_, var curve, var point]) when IsPoint(type[11..], curve, point) => null,
-            ("sk-ecdsa-sha2-nistp256@openssh.com", [_, var curve, var point, { Length: > 0 and <= 256 }]) when IsPoint("nistp256", curve, point) => null,
-            ("ssh-rsa", [_, var exponent, var modulus]) => RsaFault(exponent, modulus),
-            ("ssh-dss", _) => "DSA keys are not safe any more, and OpenSSH takes none. Make a new key: ssh-keygen -t ed25519",
-            _ when type.Contains("-cert-", StringComparison.Ordinal) => "That is a certificate. Paste the key it was made for: the file without -cert.",
-            _ when IsKnown(type) => Damaged,
-            _ => $"'{Shown(type)}' is no type of key that is taken here: ed25519, ecdsa and rsa are.",
+            ("ssh-rsa", [var exponent, var modulus]) => RsaFault(exponent, modulus),
+            ("ssh-ed25519", [{ Length: 32 }]) or ("sk-ssh-ed25519@openssh.com", [{ Length: 32 }, { Length: > 0 and <= 256 }]) => null,
+            ("sk-ecdsa-sha2-nistp256@openssh.com", [var curve, var point, { Length: > 0 and <= 256 }]) when IsPoint("nistp256", curve, point) => null,
+            (_, [var curve, var point]) when type.StartsWith("ecdsa-", StringComparison.Ordinal) && IsPoint(type[11..], curve, point) => null,
+            _ => Damaged,
         };
     }
 
@@ -128,7 +129,7 @@ public sealed record SshPublicKey
     private static bool IsPositive(byte[] number) => number is [> 0 and < 0x80, ..] or [0, >= 0x80, ..];
 
     /// <summary>The strings of a key (RFC 4251, section 5); null when the bytes are not exactly some of them.</summary>
-    private static List<byte[]>? Parts(ReadOnlySpan<byte> bytes)
+    private static byte[][]? Parts(ReadOnlySpan<byte> bytes)
     {
         var parts = new List<byte[]>();
         while (!bytes.IsEmpty)
@@ -139,6 +140,6 @@ public sealed record SshPublicKey
             bytes = bytes[(4 + (int)length)..];
         }
 
-        return parts;
+        return [.. parts];
     }
 }

@@ -52,7 +52,7 @@ public sealed class EntryScreen : Screen
         else if (known is not null)
             Disown(known);
         else if (Origin.MayBeUnknown)
-            GoOn(Origin.Key is null ? "" : "Your key is on no account here. Log in or register, and it can be added.");
+            Views.Post(() => GoOn(Origin.Key is null ? "" : "Your key is on no account here. Log in or register, and it can be added."));
         else
             SendAway("This board takes callers by ssh whose key it knows. Call by telnet or the web first, and add your key in the menu Your account.");
     }

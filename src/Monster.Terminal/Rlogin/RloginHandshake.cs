@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Monster.Terminal.Rlogin;
 
 /// <summary>
@@ -28,7 +26,7 @@ public sealed class RloginHandshake
     public ReadOnlySpan<byte> ServerUser => Field(1);
 
     /// <summary>The terminal's type in lower case, without the speed.</summary>
-    public string Term => Encoding.ASCII.GetString(Field(2)).Split('/')[0].ToLowerInvariant();
+    public string Term => Telnet.NewEnvironment.Text(Field(2)).Split('/')[0].ToLowerInvariant();
 
     /// <summary>Takes the next bytes.</summary>
     /// <returns>How many belong to the handshake; the rest is what is typed.</returns>

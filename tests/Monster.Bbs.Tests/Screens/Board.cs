@@ -24,7 +24,10 @@ internal sealed class Board : IAsyncDisposable
     public string Folder => _folder.Path;
 
     /// <summary>Somebody calls, in line mode: what is said can be read like a conversation.</summary>
-    public Talk Call(string address = "192.0.2.1") => new(this, address);
+    public Talk Call(string address = "192.0.2.1") => new(this, new CallerOrigin("telnet", IPAddress.Parse(address)));
+
+    /// <summary>Somebody of whom the transport knows something.</summary>
+    public Talk Call(CallerOrigin origin) => new(this, origin);
 
     public async ValueTask DisposeAsync()
     {
@@ -44,10 +47,10 @@ internal sealed class Board : IAsyncDisposable
         private readonly TerminalSession _session;
         private readonly Task _run;
 
-        public Talk(Board board, string address)
+        public Talk(Board board, CallerOrigin origin)
         {
             _session = new TerminalSession(new Ends(_toBoard.Reader, _toTerminal.Writer), new TerminalFacts(80, 24) { Encoding = TerminalEncoding.Utf8, IsLineMode = true }, TimeProvider.System);
-            Caller = new Caller(_session, new CallerOrigin("telnet", IPAddress.Parse(address)));
+            Caller = new Caller(_session, origin);
             board.Services.Nodes.TryEnter(Caller);
             var input = _session.RunAsync();
             _run = Task.Run(async () =>
