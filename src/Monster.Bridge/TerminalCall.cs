@@ -28,7 +28,7 @@ internal sealed class TerminalCall : IDisposable
     public int Run(string path, Func<string, string?> environment)
     {
         // Before the size is asked for, so that no change of it is missed.
-        using var resized = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => SendSize());
+        using var resized = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => SendSize());
         _board = BoardLine.Open(path, Header(environment), Patience);
         if (_board is null)
             return Program.Say("The board is not open at the moment. Please call again in a few minutes.");

@@ -64,6 +64,45 @@ public sealed class SettingsTests : IDisposable
         Assert.Contains(SettingsTable.ToMarkdown(), File.ReadAllText(Path.Combine(Root(), "docs", "sysops.md")), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("acme from 192.0.2.1", "2 to 8 capital letters and digits, not 'acme'")]
+    [InlineData("ACME", "ACME has neither address nor key")]
+    [InlineData("ACME from", "after ACME stands 'from'")]
+    [InlineData("ACME from nowhere", "'nowhere' is no address")]
+    [InlineData("ACME key short", "fewer than 12 characters")]
+    [InlineData("ACME key correct-horse key correct-horse", "after ACME stands 'key'")]
+    [InlineData("ACME from 192.0.2.1; ACME key correct-horse", "ACME and ACME are or look the same")]
+    [InlineData("B0B key correct-horse; BOB key correct-horse", "B0B and BOB are or look the same")]
+    public void A_board_that_anybody_could_say_to_be_is_no_board(string boards, string fault)
+    {
+        _flags["rlogin-boards"] = boards;
+        Assert.Contains(fault, Assert.Single(Load().Faults).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Boards_stand_in_lines_of_the_file_and_their_keys_are_not_told()
+    {
+        File.WriteAllText(_file, "rlogin = \"0.0.0.0:513\"\nrlogin-boards = \"\"\"\nACME key correct-horse\nNEAR from 192.0.2.1,198.51.100.0/24 key battery-staple\n\"\"\"\n");
+        var loaded = Load();
+        Assert.Empty(loaded.Faults);
+        Assert.Equal("ACME key correct-horse; NEAR from 192.0.2.1/32,198.51.100.0/24 key battery-staple", SettingsTable.Find("rlogin-boards")!.Show(loaded.Settings));
+        Assert.Equal("(set)", SettingsTable.Find("rlogin-boards")!.Tell(loaded.Settings));
+    }
+
+    [Theory]
+    [InlineData("calls", "calls.sock")]
+    [InlineData("calls", "/run/monster/calls.sock; rm -rf /")]
+    [InlineData("ssh-user", "--help")]
+    [InlineData("ssh-user", "a b")]
+    public void What_could_mean_something_else_to_a_shell_is_no_value(string name, string value)
+    {
+        _flags[name] = value;
+        Assert.Contains("is wanted", Assert.Single(Load().Faults).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rlogin-boards", "NEAR from ::1", "NEAR from ::1/128")]
+    [InlineData("rlogin-boards", "none", "none")]
+    [InlineData("rlogin-boards", "NEAR from 192.0.2.1/24", "NEAR from 192.0.2.0/24")]
     [InlineData("telnet", "0.0.0.0:23", "0.0.0.0:23")]
     [InlineData("telnet", "[::]:23", "[::]:23")]
     [InlineData("telnet", "localhost:2323", "127.0.0.1:2323")]

@@ -25,6 +25,17 @@ public sealed class TelnetClient : IDisposable
         return new TelnetClient(socket);
     }
 
+    /// <summary>The same in a Unix socket.</summary>
+    public static async Task<TelnetClient> ConnectAsync(string path)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(path));
+        return new TelnetClient(socket);
+    }
+
+    /// <summary>Urgent bytes are heard among the others from now on.</summary>
+    public void HearUrgent() => _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.OutOfBandInline, true);
+
     public Task SendAsync(string bytes) => SendAsync(Encoding.Latin1.GetBytes(bytes));
 
     public async Task SendAsync(byte[] bytes)
@@ -63,6 +74,9 @@ public sealed class TelnetClient : IDisposable
         {
         }
     }
+
+    /// <summary>Nothing more is sent.</summary>
+    public void End() => _socket.Shutdown(SocketShutdown.Send);
 
     public void Forget() => _heard.Clear();
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
+using Monster.Bbs.People;
 using Monster.Bbs.Sessions;
 using Monster.Terminal;
 
@@ -14,13 +15,13 @@ public sealed class TestServer : IAsyncDisposable
 
     public Nodes Nodes { get; }
 
-    public static async Task<TestServer> StartAsync(Func<ServerSettings, ServerSettings>? change = null, Func<Caller, View>? first = null, TimeProvider? time = null)
+    public static async Task<TestServer> StartAsync(Func<ServerSettings, ServerSettings>? change = null, Func<Caller, View>? first = null, TimeProvider? time = null, Func<SshPublicKey, bool>? knowsKey = null)
     {
         var settings = new ServerSettings { Telnet = new IPEndPoint(IPAddress.Loopback, 0), Web = new IPEndPoint(IPAddress.Loopback, 0), ClosingNotice = TimeSpan.Zero };
         settings = change?.Invoke(settings) ?? settings;
         var clock = time ?? TimeProvider.System;
         var nodes = new Nodes(settings.Nodes, clock);
-        var parts = new ServerParts(first ?? (caller => new EchoView(caller)), nodes, () => null, NullLoggerFactory.Instance, clock);
+        var parts = new ServerParts(first ?? (caller => new EchoView(caller)), nodes, () => null, NullLoggerFactory.Instance, clock) { KnowsKey = knowsKey ?? (_ => false) };
         return new TestServer(await ServerHost.StartAsync(settings, parts), nodes);
     }
 

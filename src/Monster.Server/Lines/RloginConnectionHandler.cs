@@ -22,7 +22,8 @@ internal sealed class RloginConnectionHandler(Switchboard board, OpenLines lines
     /// <summary>How long the handshake may take.</summary>
     public static readonly TimeSpan HandshakeTime = TimeSpan.FromSeconds(10);
 
-    private const byte WantsWindowSize = 0x80; // urgent, RFC 1282
+    private static readonly byte[] Yes = [0];
+    private static readonly byte[] WantsWindowSize = [0x80]; // urgent, RFC 1282
 
     private readonly RateLimiter _refused = new(new Rate(10, TimeSpan.FromSeconds(30)), time);
     private int _waiting;
@@ -47,9 +48,8 @@ internal sealed class RloginConnectionHandler(Switchboard board, OpenLines lines
             return;
         }
 
-        await SendAsync(connection, "\0");
-        if (socket is not null)
-            AskWindowSize(socket);
+        if (socket is null || !await AcceptAsync(socket))
+            return;
         await using var line = new RloginLine(connection, handshake.Term, time, metrics);
         lines.Add(line);
         try
@@ -68,16 +68,21 @@ internal sealed class RloginConnectionHandler(Switchboard board, OpenLines lines
         await connection.Transport.Output.FlushAsync();
     }
 
-    /// <summary>Asks for the window's size; a far end that does not know the question does not see it.</summary>
-    private static void AskWindowSize(Socket socket)
+    /// <summary>
+    /// Says yes, and asks for the window's size, which a far end that does not know the question does not see. Both past the pipe, so
+    /// that nothing can come before them.
+    /// </summary>
+    private static async Task<bool> AcceptAsync(Socket socket)
     {
         try
         {
-            socket.Send([WantsWindowSize], SocketFlags.OutOfBand);
+            await socket.SendAsync(Yes, SocketFlags.None);
+            await socket.SendAsync(WantsWindowSize, SocketFlags.OutOfBand);
+            return true;
         }
         catch (SocketException)
         {
-            // Gone, or not ready for it: the terminal is asked later in its own way.
+            return false;
         }
     }
 
