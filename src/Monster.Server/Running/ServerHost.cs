@@ -188,7 +188,22 @@ public sealed class ServerHost : IAsyncDisposable
         return e.Message;
     }
 
-    /// <summary>Kestrel's message has the address.</summary>
+    /// <summary>Whether an address is one of this machine.</summary>
+    private static bool IsOurs(IPAddress address)
+    {
+        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(address, 0));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Kestrel's message has the address where it is taken, else the address itself tells.</summary>
     private static (string Name, IPEndPoint Endpoint) Which(ServerSettings settings, Exception e)
     {
         var all = new List<(string Name, IPEndPoint Endpoint)>();
@@ -198,6 +213,6 @@ public sealed class ServerHost : IAsyncDisposable
                 all.Add((name, endpoint));
         }
 
-        return all.FirstOrDefault(one => e.Message.Contains(string.Create(CultureInfo.InvariantCulture, $":{one.Endpoint.Port}"), StringComparison.Ordinal), all[0]);
+        return all.FirstOrDefault(one => e.Message.Contains(string.Create(CultureInfo.InvariantCulture, $":{one.Endpoint.Port}"), StringComparison.Ordinal), all.FirstOrDefault(one => !IsOurs(one.Endpoint.Address), all[0]));
     }
 }

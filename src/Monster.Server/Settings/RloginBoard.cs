@@ -30,7 +30,9 @@ public sealed record RloginBoard(string Tag, string Key, IReadOnlyList<IPNetwork
         // By keys, so that no two tags look alike.
         if (boards.GroupBy(board => PersonName.Key(board.Tag)).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new FormatException($"{string.Join(" and ", twice.Select(board => board.Tag))} are or look the same; each board needs a tag of its own");
-        return [.. boards];
+        if (boards.Count == 0)
+            return [];
+        return boards;
     }
 
     /// <summary>The boards as <see cref="ReadAll"/> reads them.</summary>
