@@ -1,5 +1,5 @@
 using Monster.Arcade;
-using Monster.Hecke.Modules;
+using Monster.Hecke;
 using Monster.Trace;
 using Monster.Tty;
 

@@ -1,4 +1,8 @@
 using Monster.Arcade;
+using Monster.Arcade.Observatory;
+using Monster.Cli.Hecke;
+using Monster.Hecke;
+using Monster.Hecke.Modules;
 
 namespace Monster.Cli;
 
@@ -10,12 +14,15 @@ public sealed class LocalArcade : IDisposable
 
     private readonly PlayerFolders _folders = PlayerFolders.OfThisProcess();
 
+    private HeckeModuleHost? _modules;
+
     /// <summary>Opens it. Nothing is read but the list of cartridges, and nothing is written.</summary>
     /// <exception cref="ArcadeException">The list of cartridges is damaged.</exception>
     public LocalArcade()
     {
         Runtime = new CartridgeRuntime(new RuntimeOptions { CacheFolder = Path.Combine(_folders.Cache, "compiled") });
         Store = new PlayerStore(_folders.Data);
+        Atlas = new HeckeAtlas(OpenModules);
         string cartridges = CartridgesFolder();
         Catalogue = new Catalogue(Runtime, CartridgeLock.Read(Path.Combine(cartridges, CartridgeLock.FileName)), cartridges, Store.Cartridges);
     }
@@ -25,6 +32,9 @@ public sealed class LocalArcade : IDisposable
 
     /// <summary>The 71 games.</summary>
     public Catalogue Catalogue { get; }
+
+    /// <summary>The map of the 71 games. The modules are opened when it is first asked.</summary>
+    public HeckeAtlas Atlas { get; }
 
     /// <summary>What the player keeps.</summary>
     public PlayerStore Store { get; }
@@ -55,8 +65,22 @@ public sealed class LocalArcade : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _modules?.Dispose();
         Catalogue.Dispose();
         Runtime.Dispose();
+    }
+
+    private IHeckeModules OpenModules()
+    {
+        try
+        {
+            _modules = HeckeFolder.Open(null);
+            return _modules;
+        }
+        catch (HeckeModuleException e)
+        {
+            return new MissingHeckeModules(e.Message);
+        }
     }
 
     /// <summary>Where the built cartridges are, or would be.</summary>

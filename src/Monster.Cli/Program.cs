@@ -88,7 +88,7 @@ public static class Program
             CartImportCommand.Create(),
             CartGamesCommand.Create(),
         },
-        new Command("hecke", "Hecke operators: the 71 modules, modular forms, and every identity checked.")
+        new Command("hecke", "Hecke operators: the 71 modules, modular forms, the observatory, and every identity checked.")
         {
             HeckeCheckCommand.Create(),
             HeckeTauCommand.Create(),
@@ -96,6 +96,8 @@ public static class Program
             HeckeMatrixCommand.Create(),
             HeckeGraphCommand.Create(),
             HeckeModuleCommand.Create(),
+            HeckeObserveCommand.Create(),
+            HeckeDailyCommand.Create(),
             HeckeBuildCommand.Create(),
         },
         new Command("trace", "Run programs under QEMU and see exactly what they did.")

@@ -39,7 +39,7 @@ internal sealed class ScreenOptions
         TimeProvider.System, facts => result.GetValue(_encoding) is { } known ? facts with { Encoding = Enum.Parse<TerminalEncoding>(known, ignoreCase: true) } : facts);
 
     /// <summary>The hall of this machine.</summary>
-    public static LocalHall Hall(LocalArcade arcade) => new(arcade.Catalogue, arcade.Store, arcade.DemoFolder);
+    public static LocalHall Hall(LocalArcade arcade) => new(arcade.Catalogue, arcade.Store, arcade.DemoFolder, arcade.Atlas, TimeProvider.System);
 
     /// <summary>A game by whatever somebody calls it: its name or the beginning of it, its shard, a file; else what comes closest.</summary>
     /// <exception cref="CommandException">It could be several games, or none.</exception>

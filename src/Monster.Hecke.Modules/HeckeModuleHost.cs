@@ -1,4 +1,4 @@
-using Monster.Arcade;
+using Monster.Engines;
 using Wasmtime;
 
 namespace Monster.Hecke.Modules;
@@ -8,18 +8,16 @@ namespace Monster.Hecke.Modules;
 /// first asked; one that is missing or is not the module of the manifest is said to be so and nothing else answers in its place.
 /// Safe for use by several threads.
 /// </summary>
-public sealed class HeckeModuleHost : IDisposable
+public sealed class HeckeModuleHost : IHeckeModules, IDisposable
 {
     /// <summary>No module of ours is longer.</summary>
     public const int MaxModuleBytes = 64 * 1024;
 
-    private static readonly TimeSpan EpochLength = TimeSpan.FromMilliseconds(250);
-
-    private const ulong DeadlineEpochs = 40;
+    private static readonly ulong DeadlineEpochs = InterruptibleEngine.Epochs(TimeSpan.FromSeconds(10));
 
     private readonly Lock _lock = new();
     private readonly Func<string, byte[]?> _read;
-    private readonly Timer _epochs;
+    private readonly InterruptibleEngine _engine;
     private readonly HeckeModuleInstance?[] _instances = new HeckeModuleInstance?[HeckeModule.Count];
     private readonly Dictionary<(int Shard, int Prime), IReadOnlyList<int>> _neighbours = [];
 
@@ -27,14 +25,13 @@ public sealed class HeckeModuleHost : IDisposable
     {
         Manifest = manifest;
         _read = read;
-        Engine = EngineSignals.Start(new Config().WithEpochInterruption(true).WithOptimizationLevel(OptimizationLevel.Speed));
-        _epochs = new Timer(_ => Engine.IncrementEpoch(), null, EpochLength, EpochLength);
+        _engine = new InterruptibleEngine(new Config().WithOptimizationLevel(OptimizationLevel.Speed));
     }
 
     /// <summary>What the modules are.</summary>
     public HeckeManifest Manifest { get; }
 
-    internal Engine Engine { get; }
+    internal Engine Engine => _engine.Engine;
 
     /// <summary>Opens a folder that <c>monster hecke build</c> wrote. No module is read yet.</summary>
     /// <exception cref="HeckeModuleException">There is no manifest, or it is damaged.</exception>
@@ -91,6 +88,26 @@ public sealed class HeckeModuleHost : IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public int Conjugate(int shard)
+    {
+        lock (_lock)
+            return Started(shard).Conjugate;
+    }
+
+    /// <inheritdoc/>
+    public long[] Apply(int shard, int prime, int weight, ReadOnlySpan<long> coefficients, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        int asked = ModuleFor(shard, prime);
+        var image = new long[count];
+        lock (_lock)
+        {
+            var status = Started(asked).QExpansion(coefficients, image, weight, chi: 1);
+            return status == ModuleStatus.Ok ? image : throw new HeckeModuleException($"{Manifest.Modules[asked].Wasm.Name} refuses: {status}.");
+        }
+    }
+
     /// <summary>Which module is asked about a shard and a prime: of each fifteen shards in a row, the one with that prime (the last few shards ask the fifteen before).</summary>
     /// <param name="shard">0 to 70.</param>
     /// <param name="prime">A Monster prime.</param>
@@ -130,19 +147,13 @@ public sealed class HeckeModuleHost : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        using (var ended = new ManualResetEvent(false))
-        {
-            if (_epochs.Dispose(ended))
-                ended.WaitOne();
-        }
-
         lock (_lock)
         {
             foreach (var instance in _instances)
                 instance?.Dispose();
         }
 
-        Engine.Dispose();
+        _engine.Dispose();
     }
 
     internal static void SetDeadline(Store store) => store.SetEpochDeadline(DeadlineEpochs);

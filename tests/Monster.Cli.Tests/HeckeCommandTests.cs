@@ -35,6 +35,17 @@ public sealed class HeckeCommandTests(BuiltModules built) : IClassFixture<BuiltM
     public void Tau_of_what_it_cannot_do_is_refused_in_one_line(string n, string why) => Refused(why, "hecke", "tau", n);
 
     [Fact]
+    public void The_daily_walk_can_be_made_again_for_any_day()
+    {
+        string said = Ok("hecke", "daily", "--date", "2026-11-03", "--folder", _modules);
+        Assert.Contains("2026-11-01  T_71        17   9  Sound Wave        at most 0.979", said, StringComparison.Ordinal);
+        Assert.Contains("2026-11-03  T_47        59  52  Rain Dance        at most 0.0716", said, StringComparison.Ordinal);
+        Assert.Contains("\"month\":[{\"day\":\"2026-11-01\",\"prime\":71,\"from\":17,\"to\":9,", Ok("hecke", "daily", "--date", "2026-11-01", "--folder", _modules, "--json"), StringComparison.Ordinal);
+        Refused("'1.1.2026' is not a date", "hecke", "daily", "--date", "1.1.2026", "--folder", _modules);
+        Refused("monster hecke build", "hecke", "daily", "--folder", Path.Combine(_modules, "none"));
+    }
+
+    [Fact]
     public void Coefficients_are_listed_with_their_exponents_and_an_operator_acts_on_them()
     {
         Assert.Equal("0 0\n1 1\n2 -2\n3 -3\n4 2\n5 -2\n", Ok("hecke", "coeffs", "37a1", "-n", "6"));

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Monster.Arcade;
+using Monster.Engines;
 using Wasmtime;
 
 namespace Monster.Compiler.Tests;

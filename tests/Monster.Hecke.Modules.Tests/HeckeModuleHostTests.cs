@@ -46,6 +46,28 @@ public sealed class HeckeModuleHostTests(AllModules all) : IClassFixture<AllModu
     }
 
     [Fact]
+    public void A_module_cut_short_is_refused()
+    {
+        using var folder = new ModuleFolder(all);
+        byte[] bytes = File.ReadAllBytes(folder["hecke_layer_17_prime_5.wasm"]);
+        File.WriteAllBytes(folder["hecke_layer_17_prime_5.wasm"], bytes[..(bytes.Length / 2)]);
+        using var host = HeckeModuleHost.Open(folder.Path);
+        Assert.Contains("hecke_layer_17_prime_5.wasm is not the module", Assert.Throws<HeckeModuleException>(() => host.Conjugate(17)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_host_answers_as_the_library_does()
+    {
+        using var host = HeckeModuleHost.Of(all.Modules);
+        var graph = new SupersingularGraph();
+        Assert.Equal(graph.Conjugate, Enumerable.Range(0, HeckeModule.Count).Select(host.Conjugate));
+        var delta = ModularForms.Delta(70);
+        long[] coefficients = [.. Enumerable.Range(0, 70).Select(n => (long)delta[n])];
+        Assert.Equal(coefficients[..10].Select(a => 4830 * a), host.Apply(17, 5, 12, coefficients, 10));
+        Assert.Contains("hecke_layer_02_prime_5.wasm refuses: BadLength", Assert.Throws<HeckeModuleException>(() => host.Apply(3, 5, 12, coefficients, 20)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_module_with_one_other_byte_is_refused()
     {
         using var folder = new ModuleFolder(all);

@@ -1,4 +1,4 @@
-using Monster.Arcade;
+using Monster.Engines;
 using Monster.Hecke.Modules;
 using Wasmtime;
 

@@ -12,6 +12,7 @@ public sealed class FloorTests
         ["Monster.Terminal"] = 1,
         ["Monster.Board"] = 1,
         ["Monster.Hecke"] = 1,
+        ["Monster.Engines"] = 1,
         ["Monster.Hecke.Modules"] = 2,
         ["Monster.Tty"] = 2,
         ["Monster.Bridge"] = 2,

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Monster.Arcade;
+using Monster.Engines;
 using Wasmtime;
 
 namespace Monster.Wasm.Tests;

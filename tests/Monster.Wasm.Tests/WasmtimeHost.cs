@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using Monster.Arcade;
+using Monster.Engines;
 using Wasmtime;
 
 namespace Monster.Wasm.Tests;

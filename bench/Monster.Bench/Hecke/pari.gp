@@ -5,6 +5,7 @@ shortest(f, turns) = {my(best = 10^9, start); for (i = 1, turns, start = getwall
 
 tau() = mfcoefs(mfDelta(), 10^6);
 curve() = ellan(ellinit([0, -1, 1, -10, -20]), 10^6);
+curve37() = ellan(ellinit([0, 0, 1, -1, 0]), 10^6);
 symbols() = {my(M = msinit(853, 2, 1)); vector(15, i, mshecke(M, primes15[i]))};
 
 \\ PARI evaluates Phi_l(X, j) directly for j in F_p only, so Phi_l is computed and reduced. The curves are given (CURVES is put in by the bench); for each prime the roots of the modular polynomial among them. One of each pair of Frobenius
@@ -22,6 +23,7 @@ graph() = {
   edges};
 print("tau ", shortest(tau, 4));
 print("curve ", shortest(curve, 6));
+print("curve37 ", shortest(curve37, 6));
 print("symbols853 ", shortest(symbols, 6));
 print("edges ", graph());
 print("graph ", shortest(graph, 4));

@@ -1,11 +1,15 @@
 using Monster.Arcade;
+using Monster.Arcade.Observatory;
 using Monster.Arcade.Screens;
+using Monster.Hecke;
 
 namespace Monster.Bench.Load;
 
 /// <summary>A hall of one game, whose plays begin with the seed of its recorded play, so that recorded keys mean what they meant.</summary>
 internal sealed class LoadHall(Recording recording) : IHall
 {
+    public HeckeAtlas Atlas { get; } = new(() => new MissingHeckeModules("There is no map here."));
+
     public IReadOnlyList<Place> Places => [];
 
     public Arcade.Cartridge Load(Place place) => throw new ArcadeException("There is one game here.");

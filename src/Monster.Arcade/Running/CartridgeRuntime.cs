@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Monster.Cartridge;
+using Monster.Engines;
 using Monster.Wasm;
 using Wasmtime;
 using Module = Wasmtime.Module;
@@ -19,20 +20,17 @@ public sealed class CartridgeRuntime : IDisposable
 
     private const int EngineStackBytes = 1024 * 1024;
 
-    private static readonly TimeSpan EpochLength = TimeSpan.FromMilliseconds(250);
-
     private readonly RuntimeOptions _options;
     private readonly CompiledCache? _cache;
-    private readonly Timer _epochs;
+    private readonly InterruptibleEngine _engine;
     private int _instances;
 
     /// <summary>Starts an engine.</summary>
     public CartridgeRuntime(RuntimeOptions? options = null)
     {
         _options = options ?? new RuntimeOptions();
-        Engine = EngineSignals.Start(Configure());
-        DeadlineEpochs = (ulong)Math.Ceiling(_options.CallDeadline / EpochLength) + 1;
-        _epochs = new Timer(_ => Engine.IncrementEpoch(), null, EpochLength, EpochLength);
+        _engine = new InterruptibleEngine(Configure());
+        DeadlineEpochs = InterruptibleEngine.Epochs(_options.CallDeadline);
         if (_options.CacheFolder is { } folder)
             _cache = CompiledCache.Open(folder, CacheKey());
     }
@@ -40,7 +38,7 @@ public sealed class CartridgeRuntime : IDisposable
     /// <summary>Live instances, those that draw included.</summary>
     public int Instances => Volatile.Read(ref _instances);
 
-    internal Engine Engine { get; }
+    internal Engine Engine => _engine.Engine;
 
     internal ulong DeadlineEpochs { get; }
 
@@ -57,11 +55,7 @@ public sealed class CartridgeRuntime : IDisposable
     }
 
     /// <summary>Ends the engine. Instances must be gone by then.</summary>
-    public void Dispose()
-    {
-        _epochs.Dispose();
-        Engine.Dispose();
-    }
+    public void Dispose() => _engine.Dispose();
 
     /// <exception cref="ArcadeException">There are too many.</exception>
     internal void CountInstance()
@@ -75,7 +69,6 @@ public sealed class CartridgeRuntime : IDisposable
     internal void UncountInstance() => Interlocked.Decrement(ref _instances);
 
     private static Config Configure() => new Config()
-        .WithEpochInterruption(true)
         .WithMaximumStackSize(EngineStackBytes)
         .WithOptimizationLevel(OptimizationLevel.Speed)
         .WithMemoryInitCopyOnWrite(true)

@@ -6,6 +6,7 @@ namespace Monster.Arcade.Screens;
 public sealed class GridView : View
 {
     private const int MaxSearch = 24;
+    private const int Orders = (int)GridOrder.Legacy + 1;
 
     /// <summary>How often the small pictures move.</summary>
     private static readonly TimeSpan PictureTime = TimeSpan.FromMilliseconds(250);
@@ -25,6 +26,8 @@ public sealed class GridView : View
     private List<Tile> _shown;
     private GridLayout _layout = GridLayout.For(TerminalFacts.NeededWidth, TerminalFacts.NeededHeight, Shards.Count);
     private GridOrder _order;
+    private GridMap? _map;
+    private readonly HashSet<int> _turned = [];
     private string _search = "";
     private int _selected;
     private int _topRow;
@@ -47,6 +50,9 @@ public sealed class GridView : View
 
     /// <summary>Ends when every tile has been given its picture; null before the grid has been shown.</summary>
     internal Task? Loading { get; private set; }
+
+    /// <summary>Ends when the map that was asked for last has been made; null before the first.</summary>
+    internal Task? Mapping { get; private set; }
 
     private Tile? Selected => _selected < _shown.Count ? _shown[_selected] : null;
 
@@ -105,7 +111,10 @@ public sealed class GridView : View
                 Go(door);
                 break;
             case { Code: KeyCode.Tab }:
-                Order((GridOrder)(((int)_order + (key.Modifiers == KeyModifiers.Shift ? 2 : 1)) % 3));
+                Order((GridOrder)(((int)_order + (key.Modifiers == KeyModifiers.Shift ? Orders - 1 : 1)) % Orders));
+                break;
+            case var _ when key.Is(' ') && _search.Length == 0 && _map is not null:
+                Turn();
                 break;
             case { Code: KeyCode.Escape } when _search.Length > 0:
                 Search("");
@@ -135,11 +144,14 @@ public sealed class GridView : View
         {
             GridOrder.Shard => "by shard",
             GridOrder.PlayableFirst => "playable first",
-            _ => "most played",
+            GridOrder.MostPlayed => "most played",
+            _ => _map?.Title ?? "asking the modules...",
         };
         ScreenParts.Title(screen, "Monster Arcade", $"{_tiles.Count(tile => tile.IsPlayable)} of {_tiles.Length} games can be played · {order}");
         if (_search.Length > 0)
             screen.Text(screen.Text(1, 1, "Find: ", Ink.Grey), 1, _search + "▌", Ink.White);
+        else if (_map?.Fault is { } fault)
+            screen.TextIn(1, 1, screen.Width - 9, fault, Ink.Red);
         for (int i = _topRow * _layout.Columns; i < Math.Min(_shown.Count, (_topRow + _layout.Rows) * _layout.Columns); i++)
         {
             var (x, y) = _layout.PlaceOf(i, _topRow);
@@ -154,7 +166,7 @@ public sealed class GridView : View
         ScreenParts.Keys(screen, [
             ("Enter", "play"), ("F1", "help"), ("F2", "watch"),
             .. _hall.Doors.Select(door => (door.Key.ToString(), door.Does)),
-            ("Tab", "order"), ("Letters", "find"), ("Escape", _search.Length > 0 ? "show all" : "leave")]);
+            ("Tab", "order"), .. MapKeys(), ("Letters", "find"), ("Escape", _search.Length > 0 ? "show all" : "leave")]);
     }
 
     private void DrawDetails(CellBuffer screen)
@@ -188,10 +200,20 @@ public sealed class GridView : View
         else
         {
             screen.TextIn(x, y, screen.Width - x - 1, tile.Cartridge?.Manifest.Pitch);
+        }
+
+        if (_map is not null)
+        {
+            screen.TextIn(screen.Text(1, y + 1, $"Shard {tile.Place.Shard}", Ink.Grey) + 2, y + 1, screen.Width - 14, _map.FactOf(tile.Place.Shard));
+            return;
+        }
+
+        if (tile.Place.Exists)
+        {
             x = screen.Text(1, y + 1, $"Shard {tile.Place.Shard}", Ink.Grey) + 3;
             x = screen.Text(screen.Text(x, y + 1, "your best ", Ink.Grey), y + 1, ScreenParts.Score(tile.Standing.Best), Ink.White) + 3;
             x = screen.Text(screen.Text(x, y + 1, "record ", Ink.Grey), y + 1, ScreenParts.Score(tile.Standing.Record)) + 3;
-            screen.Text(x, y + 1, $"{tile.Standing.Plays} {(tile.Standing.Plays == 1 ? "play" : "plays")}", Ink.Grey);
+            screen.Text(x, y + 1, $"{tile.Standing.Plays} {(tile.Standing.Plays == 1 ? "play" : "plays")}{(tile.IsToday ? "   ☼ today's game" : "")}", Ink.Grey);
         }
 
         if (_now - _lastKey >= HintTime && _search.Length == 0)
@@ -262,9 +284,54 @@ public sealed class GridView : View
 
     private void Order(GridOrder order)
     {
-        _order = order;
+        (_order, _map) = (order, null);
+        if (order >= GridOrder.NextDoor)
+            Ask(order, Selected?.Place.Shard ?? 0);
         Search(_search, Selected);
     }
+
+    /// <summary>Makes a map in the background: modules are asked.</summary>
+    private void Ask(GridOrder order, int centre)
+    {
+        int[] turned = [.. _turned];
+        Mapping = Task.Run(() =>
+        {
+            var map = GridMap.Of(order, _hall.Atlas, centre, Shows);
+            Views.Post(() =>
+            {
+                if (_order != order)
+                    return;
+                _map = map;
+                Search(_search, Selected);
+            });
+        });
+
+        // The one that can be played, unless the cell was turned; else the first.
+        int Shows(int a, int b) => (!_hall.Places[a].Exists && _hall.Places[b].Exists) == turned.Contains(a) ? a : b;
+    }
+
+    /// <summary>Looks at the map from the chosen game: its next doors, or the other side of its cell.</summary>
+    private void Turn()
+    {
+        if (Selected is not { } tile || _map is not { } map)
+            return;
+        int shard = tile.Place.Shard;
+        if (map.Partners[shard] is { } other)
+        {
+            if (!_turned.Add(Math.Min(shard, other)))
+                _turned.Remove(Math.Min(shard, other));
+        }
+
+        if (map.Order != GridOrder.Legacy)
+            Ask(map.Order, shard);
+    }
+
+    private (string Key, string Does)[] MapKeys() => _map?.Order switch
+    {
+        GridOrder.NextDoor => [("Space", "from here")],
+        GridOrder.Cells => [("Space", "turn")],
+        _ => [],
+    };
 
     /// <summary>Shows what a search finds; keeps a tile selected if it is among it, else selects the first.</summary>
     private void Search(string search, Tile? keep = null)
@@ -276,17 +343,25 @@ public sealed class GridView : View
         {
             GridOrder.PlayableFirst => found.OrderByDescending(tile => tile.IsPlayable),
             GridOrder.MostPlayed => found.OrderByDescending(tile => tile.Standing.Plays).ThenByDescending(tile => tile.IsPlayable),
+            _ when _map is { } map => found.Where(tile => search.Length > 0 || map.PlaceOf(tile.Place.Shard) is not null).OrderBy(tile => map.PlaceOf(tile.Place.Shard)),
             _ => found,
         };
+        foreach (var tile in _tiles)
+            tile.Note = _map?.NoteOf(tile.Place.Shard) ?? "";
         if (search.Length > 0)
             found = found.OrderByDescending(tile => GameSearch.Rank(tile.Place, search));
         _shown = [.. found];
-        _selected = Math.Max(0, selected is null ? 0 : _shown.IndexOf(selected));
+        int at = selected is null ? 0 : _shown.IndexOf(selected);
+        if (at < 0 && _map?.Partners[selected!.Place.Shard] is { } partner)
+            at = _shown.FindIndex(tile => tile.Place.Shard == partner);
+        _selected = Math.Max(0, at);
     }
 
     /// <summary>Loads the games in the background, one after the other, and gives each tile its picture.</summary>
     private void LoadDemos()
     {
+        if (_hall.TodaysGame() is { } daily)
+            Views.Post(() => _tiles[daily].IsToday = true);
         foreach (var tile in _tiles.Where(tile => tile.Place.Exists))
         {
             if (_closed.IsCancellationRequested)

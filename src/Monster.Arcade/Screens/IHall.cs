@@ -1,3 +1,5 @@
+using Monster.Arcade.Observatory;
+
 namespace Monster.Arcade.Screens;
 
 /// <summary>
@@ -50,6 +52,12 @@ public interface IHall
     /// <param name="play">The play.</param>
     /// <param name="ask">Called from any thread when the player's screen should look at the company again.</param>
     IPlayCompany? Join(Play play, Action ask) => null;
+
+    /// <summary>The map of the 71 places: who is next door.</summary>
+    HeckeAtlas Atlas { get; }
+
+    /// <summary>The shard of today's game; null when it is not known. May take a moment the first time; callable from any thread.</summary>
+    int? TodaysGame() => null;
 
     /// <summary>Further screens of the place, each behind a key of the grid.</summary>
     IReadOnlyList<HallDoor> Doors => [];

@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
+using Monster.Arcade.Observatory;
 using Monster.Cartridge;
+using Monster.Hecke;
+using Monster.Terminal;
 
 namespace Monster.Arcade.Screens;
 
@@ -9,6 +12,7 @@ public sealed class LocalHall : IHall
     private readonly Catalogue _catalogue;
     private readonly PlayerStore _store;
     private readonly string? _demos;
+    private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private IReadOnlyDictionary<string, int>? _plays;
     private IReadOnlyList<BestScore>? _bests;
@@ -17,14 +21,37 @@ public sealed class LocalHall : IHall
     /// <param name="catalogue">The games.</param>
     /// <param name="store">The player's files.</param>
     /// <param name="demos">A folder with a recording for each game, <c>MazeRun.play</c>; null when there is none.</param>
-    public LocalHall(Catalogue catalogue, PlayerStore store, string? demos)
+    /// <param name="atlas">The map of the 71 places.</param>
+    /// <param name="time">The clock.</param>
+    public LocalHall(Catalogue catalogue, PlayerStore store, string? demos, HeckeAtlas atlas, TimeProvider time)
     {
-        (_catalogue, _store, _demos) = (catalogue, store, demos);
+        (_catalogue, _store, _demos, Atlas, _time) = (catalogue, store, demos, atlas, time);
+        Doors = [new HallDoor(KeyCode.F4, "daily", place => Observatory(place, daily: true)), new HallDoor(KeyCode.F7, "observatory", place => Observatory(place, daily: false))];
         Places = [.. catalogue.Entries.Select(entry => new Place(entry.Shard, entry.Title, entry.Exists))];
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<Place> Places { get; }
+
+    /// <inheritdoc/>
+    public HeckeAtlas Atlas { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<HallDoor> Doors { get; }
+
+    /// <inheritdoc/>
+    public int? TodaysGame()
+    {
+        try
+        {
+            var day = Atlas.Walk.Until(DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime))[^1];
+            return Atlas.Walk.ToGame(day, shard => Places[shard].Exists)[^1];
+        }
+        catch (Exception e) when (e is HeckeModuleException or ArgumentException)
+        {
+            return null; // the screen of the daily walk says why
+        }
+    }
 
     /// <inheritdoc/>
     public Cartridge Load(Place place) => _catalogue.Load(_catalogue.Entries[place.Shard]);
@@ -106,6 +133,9 @@ public sealed class LocalHall : IHall
             return new KeptPlay(stored.Path, stored.Title, null, stored.When, 0); // choosing it says what is wrong
         }
     }
+
+    private ObservatoryView Observatory(Place place, bool daily) =>
+        new(Atlas, Places, _time, place.Shard, daily, game => new PlayView(this, Load(game), _time));
 
     private Recording? Demo(string title, string sha256) => DemoRecordings.Find(_demos, title, sha256);
 

@@ -17,6 +17,12 @@ internal sealed class Tile(Place place) : IDisposable
 
     public Standing Standing { get; set; }
 
+    /// <summary>A word about its place on a map, shown instead of the scores; empty where there is no map.</summary>
+    public string Note { get; set; } = "";
+
+    /// <summary>Whether it is the game of the day.</summary>
+    public bool IsToday { get; set; }
+
     /// <summary>The game; null until it is loaded.</summary>
     public Cartridge? Cartridge { get; set; }
 
@@ -52,6 +58,14 @@ internal sealed class Tile(Place place) : IDisposable
 
         if (selected)
             screen.Put(x - 1, y + PictureRows, '►', Ink.Yellow);
+        if (IsToday)
+            screen.Put(x + width - 1, y, '☼', Ink.Yellow);
+        if (Note.Length > 0)
+        {
+            screen.TextIn(x, y + PictureRows + 2, width, Note, IsPlayable ? Ink.White : Ink.Grey);
+            return;
+        }
+
         if (!IsPlayable)
             return;
         int end = screen.Text(x, y + PictureRows + 2, ScreenParts.ShortScore(Standing.Best), Ink.White);

@@ -1,5 +1,7 @@
+using Monster.Arcade.Observatory;
 using Monster.Arcade.Screens;
 using Monster.Board;
+using Monster.Hecke;
 using Monster.Terminal;
 
 namespace Monster.Bbs.Arcade;
@@ -24,6 +26,7 @@ public sealed class ArcadeScreens
             new HallDoor(KeyCode.F4, "daily", _ => Daily()),
             new HallDoor(KeyCode.F5, "live", _ => Live()),
             new HallDoor(KeyCode.F6, "carry on", _ => CarryOn()),
+            new HallDoor(KeyCode.F7, "observatory", place => Observatory(place.Shard)),
         ];
     }
 
@@ -36,19 +39,19 @@ public sealed class ArcadeScreens
         "watch" => Live(),
         "scores" => Scores(),
         "carry-on" => CarryOn(),
+        "observatory" => Observatory(),
         "waiting" => Waiting(),
         _ => null,
     };
 
-    /// <summary>For whoever wants to play at once: another of the games that there are each day; the grid when it cannot be loaded.</summary>
+    /// <summary>For whoever wants to play at once: the game of the day, as often as one likes; the grid when it is not known or cannot be loaded.</summary>
     public View Today()
     {
-        Place[] places = [.. _hall.Places.Where(place => place.Exists)];
-        if (places.Length == 0)
+        if (_hall.TodaysGame() is not { } shard)
             return Grid();
         try
         {
-            return new PlayView(_hall, _hall.Load(places[ScorePeriod.Day(_arcade.Time.GetUtcNow()) % places.Length]), _arcade.Time);
+            return new PlayView(_hall, _hall.Load(_hall.Places[shard]), _arcade.Time);
         }
         catch (Monster.Arcade.ArcadeException)
         {
@@ -67,6 +70,9 @@ public sealed class ArcadeScreens
 
     /// <summary>The leaderboards, beginning with a game; by itself with the first there is.</summary>
     public View Scores(int? shard = null) => new ScoresView(_hall, shard ?? _hall.Places.FirstOrDefault(place => place.Exists)?.Shard ?? 0);
+
+    /// <summary>The observatory.</summary>
+    public View Observatory(int shard = DailyWalk.FirstShard) => new ObservatoryView(_arcade.Atlas, _hall.Places, _arcade.Time, shard, play: place => new PlayView(_hall, _hall.Load(place), _arcade.Time));
 
     /// <summary>Goes on with a play begun on another connection.</summary>
     public View CarryOn() => new CarryOnView(_hall);

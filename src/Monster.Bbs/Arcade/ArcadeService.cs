@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Monster.Arcade;
+using Monster.Arcade.Observatory;
 using Monster.Arcade.Screens;
 using Monster.Bbs.People;
 using Monster.Board;
@@ -33,14 +34,15 @@ public sealed class ArcadeService : IAsyncDisposable
     /// <param name="board">The board; it stays the caller's.</param>
     /// <param name="catalogue">The games of this program; it stays the caller's.</param>
     /// <param name="settings">The settings.</param>
+    /// <param name="atlas">The map of the 71 games, which also chooses the game of the day.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="ArcadeException">Its keys cannot be used.</exception>
-    public ArcadeService(BoardHost board, Catalogue catalogue, ArcadeSettings settings, TimeProvider time)
+    public ArcadeService(BoardHost board, Catalogue catalogue, ArcadeSettings settings, HeckeAtlas atlas, TimeProvider time)
     {
-        (Board, Catalogue, Settings, Time) = (board, catalogue, settings, time);
+        (Board, Catalogue, Settings, Atlas, Time) = (board, catalogue, settings, atlas, time);
         Secrets = ArcadeSecrets.Open(board.Directory);
         Pool = new VerificationPool(new Verifier(FindCartridge), settings.Pool);
-        Tickets = new TicketDesk(board, Secrets, time);
+        Tickets = new TicketDesk(board, Secrets, atlas, time);
         Scores = new ScoreDesk(board, Pool, Secrets.Key, time);
         Moves = new MovingDesk(board, time);
         Saved = new SavedPlays(board.Directory);
@@ -56,6 +58,9 @@ public sealed class ArcadeService : IAsyncDisposable
 
     /// <summary>The settings.</summary>
     public ArcadeSettings Settings { get; }
+
+    /// <summary>The map of the 71 games.</summary>
+    public HeckeAtlas Atlas { get; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; }

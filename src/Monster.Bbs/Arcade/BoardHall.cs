@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using Monster.Arcade;
+using Monster.Arcade.Observatory;
 using Monster.Arcade.Screens;
 using Monster.Board;
 using Monster.Cartridge;
@@ -42,6 +43,9 @@ public sealed class BoardHall : IHall
     /// <inheritdoc/>
     public IReadOnlyList<HallDoor> Doors { get; set; } = [];
 
+    /// <inheritdoc/>
+    public HeckeAtlas Atlas => _arcade.Atlas;
+
     /// <summary>Told what the player does, as others see it.</summary>
     internal Action<string>? Doing { get; set; }
 
@@ -50,6 +54,20 @@ public sealed class BoardHall : IHall
 
     /// <summary>The same session at the daily challenge: its plays begin with the ticket of the day.</summary>
     public BoardHall Daily() => new(_arcade, Player, isDaily: true) { Doing = Doing };
+
+    /// <inheritdoc/>
+    public int? TodaysGame()
+    {
+        try
+        {
+            int today = ScorePeriod.Day(_arcade.Time.GetUtcNow());
+            return _arcade.Board.Read(store => Dailies.Find(store, today))?.Shard ?? _arcade.Tickets.Choose(ScorePeriod.Date(today))[^1];
+        }
+        catch (ArcadeException)
+        {
+            return null; // the screen of the challenge says why
+        }
+    }
 
     /// <inheritdoc/>
     public Cartridge Load(Place place) => _arcade.Catalogue.Load(_arcade.Catalogue.Entries[place.Shard]);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Monster.Arcade;
 using Monster.Arcade.Screens;
 using Monster.Board;
+using Monster.Hecke;
 using Monster.Terminal;
 
 namespace Monster.Bbs.Arcade;
@@ -15,6 +16,7 @@ public sealed class DailyView : View
     private readonly ScoreTable _table = new();
     private DailyChallenge? _daily;
     private ListedCartridge? _game;
+    private string _walk = "";
     private bool _had;
     private bool _asked;
     private string _notice = "";
@@ -25,7 +27,7 @@ public sealed class DailyView : View
     /// <inheritdoc/>
     public override IReadOnlyList<string> Lines =>
     [
-        $"Daily challenge: {_game?.Title ?? "one moment"}. {State}", .. _table.Lines(), .. _notice.Length > 0 ? [_notice] : Array.Empty<string>(),
+        $"Daily challenge: {_game?.Title ?? "one moment"}. {State}", .. _walk.Length > 0 ? [_walk] : Array.Empty<string>(), .. _table.Lines(), .. _notice.Length > 0 ? [_notice] : Array.Empty<string>(),
         _had ? "Enter: the play's page. Esc: back." : "Enter: play. Esc: back.",
     ];
 
@@ -67,7 +69,8 @@ public sealed class DailyView : View
         if (_game is not null)
         {
             screen.Text(screen.Text(1, 1, _game.Title, Ink.White) + 2, 1, State, _had ? Ink.Grey : Ink.Yellow);
-            _table.Draw(screen, 3, screen.Height - 3, _hall.Player.Account, "Nobody has played it yet today.");
+            screen.TextIn(1, 2, screen.Width - 2, _walk, Ink.Grey);
+            _table.Draw(screen, 4, screen.Height - 3, _hall.Player.Account, "Nobody has played it yet today.");
         }
 
         screen.TextIn(1, screen.Height - 2, screen.Width - 2, _notice, Ink.Yellow);
@@ -98,15 +101,30 @@ public sealed class DailyView : View
         try
         {
             var daily = await _hall.Arcade.Tickets.TodayAsync();
+            string walk = DescribeWalk(daily);
             Views.Post(() =>
             {
-                _daily = daily;
+                (_daily, _walk) = (daily, walk);
                 Read();
             });
         }
         catch (ArcadeException e)
         {
             Views.Post(() => _notice = e.Message);
+        }
+    }
+
+    /// <summary>How the public walk came to the game; nothing when the challenge began by another rule or another catalogue.</summary>
+    private string DescribeWalk(DailyChallenge daily)
+    {
+        try
+        {
+            var path = _hall.Arcade.Tickets.Choose(ScorePeriod.Date(daily.Day));
+            return path[^1] == daily.Shard ? $"Chosen by the public walk on T_{DailyWalk.PrimeOf(ScorePeriod.Date(daily.Day))}: shard {string.Join(" → ", path.TakeLast(12))}. The observatory shows it (F7 in the grid)." : "";
+        }
+        catch (ArcadeException)
+        {
+            return "";
         }
     }
 

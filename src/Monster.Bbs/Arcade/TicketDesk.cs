@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Monster.Arcade;
+using Monster.Arcade.Observatory;
 using Monster.Board;
+using Monster.Hecke;
 
 namespace Monster.Bbs.Arcade;
 
@@ -12,10 +14,11 @@ public sealed class TicketDesk
 
     private readonly BoardHost _board;
     private readonly ArcadeSecrets _secrets;
+    private readonly HeckeAtlas _atlas;
     private readonly TimeProvider _time;
 
     /// <summary>The desk of a board.</summary>
-    public TicketDesk(BoardHost board, ArcadeSecrets secrets, TimeProvider time) => (_board, _secrets, _time) = (board, secrets, time);
+    public TicketDesk(BoardHost board, ArcadeSecrets secrets, HeckeAtlas atlas, TimeProvider time) => (_board, _secrets, _atlas, _time) = (board, secrets, atlas, time);
 
     /// <summary>Opens a ticket: what the node signed is in the log when this returns. The player has not answered yet.</summary>
     /// <exception cref="ArcadeException">There is none; the message says why.</exception>
@@ -88,15 +91,31 @@ public sealed class TicketDesk
         int today = ScorePeriod.Day(Now());
         if (_board.Read(store => Dailies.Find(store, today)) is { } begun)
             return begun;
-        var (last, cartridges) = _board.Read(store => (Dailies.Last(store), CartridgeList.All(store)));
-        if (cartridges.Count == 0)
-            throw new ArcadeException("There are no games in the board's catalogue yet.");
-        // 29 has no divisor in common with 71: each game that exists has its day before any has its second.
-        int shard = (int)(today * 29L % Shards.Count);
-        var game = cartridges.FirstOrDefault(c => c.Shard >= shard) ?? cartridges[0];
+        int shard = Choose(ScorePeriod.Date(today))[^1];
+        var (last, game) = _board.Read(store => (Dailies.Last(store), CartridgeList.Current(store, shard)));
         var outcome = await _board.SubmitAsync(new StartDaily(
-            _secrets.DailyNumber(last?.Day ?? 0), game.Sha256, PlayTicket.Commitment(_secrets.DailyNumber(today)), _secrets.Key.PublicKey, Now()));
+            _secrets.DailyNumber(last?.Day ?? 0), game!.Sha256, PlayTicket.Commitment(_secrets.DailyNumber(today)), _secrets.Key.PublicKey, Now()));
         return _board.Read(store => Dailies.Find(store, today)) ?? throw new ArcadeException(outcome.Why);
+    }
+
+    /// <summary>
+    /// The shards that the public walk of a day (<see cref="DailyWalk"/>) comes to, the last being the first that has a game in the board's catalogue: the
+    /// day's game. A challenge that has begun stays what it is, whatever the catalogue becomes.
+    /// </summary>
+    /// <exception cref="ArcadeException">There are no games, or a module that is asked is missing; the message says which.</exception>
+    public IReadOnlyList<int> Choose(DateOnly day)
+    {
+        var games = _board.Read(store => CartridgeList.All(store).Select(game => game.Shard).ToHashSet());
+        if (games.Count == 0)
+            throw new ArcadeException("There are no games in the board's catalogue yet.");
+        try
+        {
+            return _atlas.Walk.ToGame(_atlas.Walk.Until(day)[^1], games.Contains);
+        }
+        catch (Exception e) when (e is HeckeModuleException or ArgumentException)
+        {
+            throw new ArcadeException($"The game of the day cannot be told: {e.Message}", e);
+        }
     }
 
     private ValueTask<Outcome> SubmitAsync(TicketStatement statement) =>

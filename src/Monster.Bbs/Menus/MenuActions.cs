@@ -15,6 +15,7 @@ public static class MenuActions
         ["daily"] = "the daily challenge",
         ["watch"] = "plays that are going on now",
         ["scores"] = "leaderboards",
+        ["observatory"] = "the Hecke operators at work on the 71 shards",
         ["carry-on"] = "goes on with a play begun elsewhere",
         ["log-in"] = "asks for name and password",
         ["register"] = "makes an account",

@@ -197,7 +197,7 @@ public sealed class Visit
 
     private View? ViewOf(string action) => action switch
     {
-        "play" or "arcade" or "daily" or "watch" or "scores" or "carry-on" =>
+        "play" or "arcade" or "daily" or "watch" or "scores" or "carry-on" or "observatory" =>
             Services.Arcade?.Invoke(action, this) ?? new MessageView("Arcade", "The arcade is closed: this board was started without games."),
         "log-in" => new LogInScreen(this),
         "register" => new RegisterScreen(this),

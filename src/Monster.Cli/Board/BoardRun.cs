@@ -37,7 +37,7 @@ internal sealed class BoardRun : IDisposable
         using var arcade = new LocalArcade();
         Directory.CreateDirectory(data);
         using var logs = ServerLog.Open(loaded.Settings, inTerminal ? Path.Combine(data, "server.log") : null);
-        await using var board = await BoardServer.StartAsync(data, loaded.Settings, arcade.Catalogue, arcade.DemoFolder, logs, TimeProvider.System);
+        await using var board = await BoardServer.StartAsync(data, loaded.Settings, arcade.Catalogue, arcade.DemoFolder, arcade.Atlas, logs, TimeProvider.System);
         run.Say(board, data);
         board.ShutDownAsked += run.CloseAfter;
         var showing = inTerminal ? run.ShowAsync(board, result, screen) : run._stop.Task;

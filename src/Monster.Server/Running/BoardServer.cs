@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Monster.Arcade;
+using Monster.Arcade.Observatory;
 using Monster.Bbs;
 using Monster.Bbs.Arcade;
 using Monster.Bbs.Control;
@@ -50,18 +51,19 @@ public sealed class BoardServer : IAsyncDisposable
     /// <param name="settings">How the board is run.</param>
     /// <param name="games">The games.</param>
     /// <param name="demos">Where their demo recordings are; null for nowhere.</param>
+    /// <param name="atlas">The map of the 71 games.</param>
     /// <param name="logs">Where the server's log goes.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="ServerException">A port cannot be opened.</exception>
     /// <exception cref="LogException">The data directory cannot be used.</exception>
-    public static async Task<BoardServer> StartAsync(string data, ServerSettings settings, Catalogue games, string? demos, ILoggerFactory logs, TimeProvider time)
+    public static async Task<BoardServer> StartAsync(string data, ServerSettings settings, Catalogue games, string? demos, HeckeAtlas atlas, ILoggerFactory logs, TimeProvider time)
     {
         var board = BoardHost.Open(data);
         BbsServices? services = null;
         ArcadeService? arcade = null;
         try
         {
-            arcade = new ArcadeService(board, games, new ArcadeSettings { Node = NodeName(settings.Name), DemoFolder = demos, NameOf = (store, account) => Accounts.NameOf(store, (uint)account) }, time);
+            arcade = new ArcadeService(board, games, new ArcadeSettings { Node = NodeName(settings.Name), DemoFolder = demos, NameOf = (store, account) => Accounts.NameOf(store, (uint)account) }, atlas, time);
             var faults = await arcade.PrepareAsync();
             var nodes = new Nodes(settings.Nodes, time);
             services = new BbsServices(board, nodes, time)

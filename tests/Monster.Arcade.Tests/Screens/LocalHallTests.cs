@@ -1,4 +1,6 @@
+using Monster.Arcade.Observatory;
 using Monster.Arcade.Screens;
+using Monster.Hecke;
 
 namespace Monster.Arcade.Tests.Screens;
 
@@ -22,7 +24,7 @@ public sealed class LocalHallTests : IDisposable
         File.WriteAllBytes(_folder["games", "MelodyMix.wasm"], file);
         _catalogue = new Catalogue(arcade.Runtime, CartridgeLock.Parse($"MelodyMix {sha256}", "test"), _folder["games"]);
         _store = new PlayerStore(_folder["data"]);
-        _hall = new LocalHall(_catalogue, _store, _folder["demo"]);
+        _hall = new LocalHall(_catalogue, _store, _folder["demo"], new HeckeAtlas(() => new MissingHeckeModules("MANIFEST.json is missing.")), TimeProvider.System);
         _place = _hall.Places[17];
     }
 

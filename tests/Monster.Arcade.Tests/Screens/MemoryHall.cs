@@ -1,4 +1,6 @@
+using Monster.Arcade.Observatory;
 using Monster.Arcade.Screens;
+using Monster.Hecke;
 
 namespace Monster.Arcade.Tests.Screens;
 
@@ -18,6 +20,12 @@ internal sealed class MemoryHall(ArcadeFixture arcade) : IHall
     public bool DiskIsFull { get; set; }
 
     public Recording? DemoPlay { get; set; }
+
+    public HeckeAtlas Atlas { get; set; } = new(() => new MissingHeckeModules("hecke_layer_17_prime_5.wasm is missing."));
+
+    public int? Today { get; set; }
+
+    public int? TodaysGame() => Today;
 
     public IReadOnlyList<Place> Places { get; } =
         [.. Shards.Names.Select((name, shard) => new Place(shard, name, shard is FirstSample or SecondSample))];

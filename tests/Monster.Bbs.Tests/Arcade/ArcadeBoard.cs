@@ -1,7 +1,9 @@
 using Monster.Arcade;
+using Monster.Arcade.Observatory;
 using Monster.Arcade.Screens;
 using Monster.Arcade.Tests;
 using Monster.Bbs.Arcade;
+using Monster.Hecke.Modules;
 using Monster.Testing;
 
 namespace Monster.Bbs.Tests.Arcade;
@@ -13,6 +15,9 @@ internal sealed class ArcadeBoard : IAsyncDisposable
 {
     public const int Ticking = 17;
     public const int Turns = 1;
+
+    /// <summary>The real modules: made once for all tests.</summary>
+    private static readonly Lazy<HeckeAtlas> Map = new(() => new HeckeAtlas(() => HeckeModuleHost.Of(HeckeModule.BuildAll())));
 
     private readonly TestFolder _folder = new();
     private readonly CartridgeRuntime _runtime = new();
@@ -99,5 +104,5 @@ internal sealed class ArcadeBoard : IAsyncDisposable
     }
 
     private ArcadeService NewService() =>
-        new(Host, _catalogue, new ArcadeSettings { Node = "test", DemoFolder = Games, NameOf = (_, account) => account switch { 1 => "ann", 2 => "bob", _ => $"player {account}" } }, Time);
+        new(Host, _catalogue, new ArcadeSettings { Node = "test", DemoFolder = Games, NameOf = (_, account) => account switch { 1 => "ann", 2 => "bob", _ => $"player {account}" } }, Map.Value, Time);
 }

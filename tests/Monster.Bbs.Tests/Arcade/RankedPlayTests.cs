@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Monster.Arcade;
+using Monster.Arcade.Observatory;
 using Monster.Arcade.Screens;
 using Monster.Arcade.Tests;
 using Monster.Arcade.Tests.Screens;
@@ -360,6 +361,27 @@ public sealed class RankedPlayTests : IAsyncLifetime
         await ann.SeesAsync("Not ranked: it was taken over");
         Assert.Single(_board.Host.Read(store => Plays.Recent(store, 10)));
         ann.HangUp();
+    }
+
+    [Fact]
+    public async Task The_daily_challenge_is_the_game_that_the_public_walk_comes_to()
+    {
+        var day = ScorePeriod.Date(ScorePeriod.Day(_board.Time.GetUtcNow()));
+        var walk = _board.Service.Atlas.Walk;
+        int shard = walk.ToGame(walk.Until(day)[^1], s => s is ArcadeBoard.Ticking or ArcadeBoard.Turns)[^1];
+        Assert.Equal(shard, (await _board.Service.Tickets.TodayAsync()).Shard);
+        Assert.Equal(shard, _board.Service.HallFor(ArcadeBoard.Ann).TodaysGame());
+    }
+
+    [Fact]
+    public async Task Without_the_modules_no_challenge_begins_and_the_missing_one_is_named()
+    {
+        var atlas = new HeckeAtlas(() => new Monster.Hecke.MissingHeckeModules("hecke_layer_14_prime_71.wasm is missing."));
+        var desk = new TicketDesk(_board.Host, _board.Service.Secrets, atlas, _board.Time);
+        var refused = await Assert.ThrowsAsync<ArcadeException>(desk.TodayAsync);
+        Assert.Contains("hecke_layer_14_prime_71.wasm is missing", refused.Message, StringComparison.Ordinal);
+        var begun = await _board.Service.Tickets.TodayAsync();
+        Assert.Equal(begun, await desk.TodayAsync()); // what has begun goes on
     }
 
     [Fact]

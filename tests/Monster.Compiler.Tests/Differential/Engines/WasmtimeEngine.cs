@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Monster.Arcade;
+using Monster.Engines;
 using Wasmtime;
 
 namespace Monster.Compiler.Tests.Differential;

@@ -1,4 +1,4 @@
-namespace Monster.Hecke.Modules;
+namespace Monster.Hecke;
 
 /// <summary>A module or the manifest is missing, damaged or did not answer. The message is one line for the person who asked.</summary>
 public sealed class HeckeModuleException : Exception

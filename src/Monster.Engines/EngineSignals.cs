@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Wasmtime;
 
-namespace Monster.Arcade;
+namespace Monster.Engines;
 
 /// <summary>
 /// Lets Wasmtime and .NET live in one process. Both turn faults of the processor into traps or exceptions: they handle the signals
@@ -14,7 +14,7 @@ namespace Monster.Arcade;
 /// POSIX.1-2017, sigaction. The other remedy, Wasmtime's <c>signals_based_traps</c> off, costs a bounds check at every load and store (a quarter of the
 /// sieve's time, 5 % of the mean of the kernels). macOS delivers faults as Mach exceptions instead, where this changes nothing.
 /// </remarks>
-internal static class EngineSignals
+public static class EngineSignals
 {
     private const int MaxActionBytes = 1024; // more than any system's struct sigaction, of which the handler is the first member
 
