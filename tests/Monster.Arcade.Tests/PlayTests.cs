@@ -47,11 +47,12 @@ public sealed class PlayTests(ArcadeFixture arcade)
     public void A_saved_play_that_leads_elsewhere_or_has_ended_is_not_resumed()
     {
         var left = arcade.Record(over: false);
-        int before = arcade.Runtime.Instances;
-        Assert.Throws<ArcadeException>(() => Play.Resume(arcade.Sample, left with { Seed = new Seed(7, 7, 7, 7) }));
-        Assert.Throws<ArcadeException>(() => Play.Resume(arcade.Sample, left with { Cartridge = new string('0', 64) }));
-        Assert.Throws<ArcadeException>(() => Play.Resume(arcade.Sample, arcade.Record()));
-        Assert.Equal(before, arcade.Runtime.Instances);
+        using var runtime = new CartridgeRuntime(); // its own: instances are counted
+        using var sample = runtime.Load(Sample.Build(), "the sample");
+        Assert.Throws<ArcadeException>(() => Play.Resume(sample, left with { Seed = new Seed(7, 7, 7, 7) }));
+        Assert.Throws<ArcadeException>(() => Play.Resume(sample, left with { Cartridge = new string('0', 64) }));
+        Assert.Throws<ArcadeException>(() => Play.Resume(sample, arcade.Record()));
+        Assert.Equal(0, runtime.Instances);
     }
 
     [Fact]

@@ -33,8 +33,9 @@ public sealed class HelpView : View
             "Enter     plays the chosen game",
             "F1 or ?   this help; in a game F1 tells how it is played",
             "F2        your recent plays, to watch again at any speed",
-            "Tab       another order: by shard, playable first, most played, next door,",
-            "          the 38 cells, the legacy order; there Space looks from the chosen",
+            "F4, F7    the game of the day; the observatory",
+            "Tab       another order: by shard, playable first, most played; then maps:",
+            "          next door (Space: to the chosen game's doors), 38 cells, legacy",
             "Escape    clears the search; then leaves",
             "",
             "Under each name stand your best score and the record.",
@@ -50,9 +51,9 @@ public sealed class HelpView : View
         "The 71 shards are the 71 supersingular elliptic curves in characteristic 853.",
         [
             "The isogenies of prime degree p between them are the Hecke operator T_p: a",
-            "symmetric matrix of 71 rows that add up to p + 1. What is shown is what the",
-            "71 WebAssembly modules answer, one for each shard; 'monster hecke check'",
-            "holds them against four other ways to the same numbers.",
+            "symmetric matrix of 71 rows that add up to p + 1. What is shown is what",
+            "the 71 WebAssembly modules answer, one for each shard; 'monster hecke",
+            "check' holds them against four other ways to the same numbers.",
             "",
             "Tab, 1-7  the pages",
             "← →       another shard; on the page of levels, another level",
@@ -62,7 +63,7 @@ public sealed class HelpView : View
             "f         series: another form; Page Up and Page Down show more",
             "Enter     daily: plays today's game",
             "",
-            "853 was chosen because it has 71 such curves. That is arithmetic, not moonshine.",
+            "853 was chosen because it has 71 of them: arithmetic, not moonshine.",
         ],
         []);
 
