@@ -73,7 +73,7 @@ public sealed class UserCommandTests : IAsyncLifetime
         await File.WriteAllTextAsync(socket, "left by a board that was killed", TestContext.Current.CancellationToken);
         using var arcade = new LocalArcade();
         var settings = new ServerSettings { Telnet = null, Web = null };
-        await using (var board = await BoardServer.StartAsync(_data, settings, arcade.Catalogue, null, NullLoggerFactory.Instance, TimeProvider.System))
+        await using (var board = await BoardServer.StartAsync(_data, settings, arcade.Catalogue, null, arcade.Atlas, NullLoggerFactory.Instance, TimeProvider.System))
         {
             if (!OperatingSystem.IsWindows())
                 Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(socket));
@@ -106,7 +106,7 @@ public sealed class UserCommandTests : IAsyncLifetime
     public async Task A_program_that_sends_a_line_without_end_is_told_so_and_others_are_served()
     {
         using var arcade = new LocalArcade();
-        await using var board = await BoardServer.StartAsync(_data, new ServerSettings { Telnet = null, Web = null }, arcade.Catalogue, null, NullLoggerFactory.Instance, TimeProvider.System);
+        await using var board = await BoardServer.StartAsync(_data, new ServerSettings { Telnet = null, Web = null }, arcade.Catalogue, null, arcade.Atlas, NullLoggerFactory.Instance, TimeProvider.System);
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await socket.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(_data, ControlRequest.SocketName)), TestContext.Current.CancellationToken);
         Run("board", "status");
