@@ -6,6 +6,8 @@ namespace Monster.Hecke.Modules;
 /// </summary>
 public sealed class HeckeChecks
 {
+    private const string Wabt = "modules: wabt";
+
     private readonly List<(string Name, Func<Comparison?> Compare)> _checks;
     private readonly Lazy<GraphChecks> _graph = new(() => new GraphChecks());
 
@@ -45,6 +47,7 @@ public sealed class HeckeChecks
             ("modules: random", () => ModuleChecks.RandomInputs(host, _graph.Value, seed)),
             ("modules: limits", () => ModuleChecks.Limits(host)),
             ("modules: eigenforms", () => ModuleChecks.Eigenforms(host)),
+            (Wabt, () => ToolChecks.Wabt(host)),
         ];
     }
 
@@ -58,7 +61,8 @@ public sealed class HeckeChecks
         var (name, compare) = _checks[i];
         try
         {
-            return compare()?.Result(name) ?? new HeckeCheck(name, HeckeCheckOutcome.Skipped, "the command gp (Debian: pari-gp) is not installed");
+            return compare()?.Result(name) ?? new HeckeCheck(
+                name, HeckeCheckOutcome.Skipped, name == Wabt ? "the command wat2wasm (Debian: wabt) is not installed" : "the command gp (Debian: pari-gp) is not installed");
         }
         catch (HeckeModuleException e)
         {
