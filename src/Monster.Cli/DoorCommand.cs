@@ -79,7 +79,7 @@ public static class DoorCommand
         using var terminal = handle >= 0 ? CallerTerminal.OpenSocket(handle, terminalFacts, time) : CallerTerminal.OpenStandard(terminalFacts, time);
         using var arcade = new LocalArcade();
         var own = new PlayerStore(CallerFiles.Folder(data, facts), time);
-        var hall = new DoorHall(arcade.Catalogue, own, arcade.DemoFolder, new DoorScores(data, time), facts.Name, time);
+        var hall = new DoorHall(arcade.Catalogue, own, arcade.DemoFolder, arcade.Atlas, new DoorScores(data, time), facts.Name, time);
         var only = options.Game is { } name ? ScreenOptions.Find(arcade, name) : null;
         return await new ArcadeDoor(facts, time).RunAsync(terminal, hall, only);
     }

@@ -34,6 +34,14 @@ public sealed class ObservatoryView : View
         _page = daily ? _pages.Length - 1 : 0;
     }
 
+    /// <summary>The observatory of a hall, from where the game of the day can be played.</summary>
+    /// <param name="hall">The hall.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="shard">The shard to begin with.</param>
+    /// <param name="daily">Whether to begin with the page of the daily walk.</param>
+    public static ObservatoryView Of(IHall hall, TimeProvider time, int shard = DailyWalk.FirstShard, bool daily = false) =>
+        new(hall.Atlas, hall.Places, time, shard, daily, place => new PlayView(hall, hall.Load(place), time));
+
     /// <inheritdoc/>
     public override TimeSpan? WakeAt => Page.WakeAt;
 

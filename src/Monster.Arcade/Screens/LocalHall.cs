@@ -26,7 +26,7 @@ public sealed class LocalHall : IHall
     public LocalHall(Catalogue catalogue, PlayerStore store, string? demos, HeckeAtlas atlas, TimeProvider time)
     {
         (_catalogue, _store, _demos, Atlas, _time) = (catalogue, store, demos, atlas, time);
-        Doors = [new HallDoor(KeyCode.F4, "daily", place => Observatory(place, daily: true)), new HallDoor(KeyCode.F7, "observatory", place => Observatory(place, daily: false))];
+        Doors = [new HallDoor(KeyCode.F4, "daily", place => ObservatoryView.Of(this, time, place.Shard, daily: true)), new HallDoor(KeyCode.F7, "observatory", place => ObservatoryView.Of(this, time, place.Shard))];
         Places = [.. catalogue.Entries.Select(entry => new Place(entry.Shard, entry.Title, entry.Exists))];
     }
 
@@ -133,9 +133,6 @@ public sealed class LocalHall : IHall
             return new KeptPlay(stored.Path, stored.Title, null, stored.When, 0); // choosing it says what is wrong
         }
     }
-
-    private ObservatoryView Observatory(Place place, bool daily) =>
-        new(Atlas, Places, _time, place.Shard, daily, game => new PlayView(this, Load(game), _time));
 
     private Recording? Demo(string title, string sha256) => DemoRecordings.Find(_demos, title, sha256);
 

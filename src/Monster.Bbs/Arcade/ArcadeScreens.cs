@@ -72,7 +72,7 @@ public sealed class ArcadeScreens
     public View Scores(int? shard = null) => new ScoresView(_hall, shard ?? _hall.Places.FirstOrDefault(place => place.Exists)?.Shard ?? 0);
 
     /// <summary>The observatory.</summary>
-    public View Observatory(int shard = DailyWalk.FirstShard) => new ObservatoryView(_arcade.Atlas, _hall.Places, _arcade.Time, shard, play: place => new PlayView(_hall, _hall.Load(place), _arcade.Time));
+    public View Observatory(int shard = DailyWalk.FirstShard) => ObservatoryView.Of(_hall, _arcade.Time, shard);
 
     /// <summary>Goes on with a play begun on another connection.</summary>
     public View CarryOn() => new CarryOnView(_hall);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Monster.Arcade;
 using Monster.Arcade.Observatory;
-using Monster.Arcade.Screens;
 
 namespace Monster.Cli.Hecke;
 
@@ -21,7 +20,7 @@ public static class HeckeObserveCommand
                 throw new CommandException($"There is no shard {first}: they are 0 to {Shards.Count - 1}.");
             using var arcade = new LocalArcade();
             var hall = ScreenOptions.Hall(arcade);
-            return screen.Show(result, time => new ObservatoryView(arcade.Atlas, hall.Places, time, first, play: place => new PlayView(hall, hall.Load(place), time)));
+            return screen.Show(result, time => ObservatoryView.Of(hall, time, first));
         });
         return command;
     }

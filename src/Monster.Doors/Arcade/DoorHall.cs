@@ -1,4 +1,5 @@
 using Monster.Arcade;
+using Monster.Arcade.Observatory;
 using Monster.Arcade.Screens;
 using Monster.Terminal;
 
@@ -15,13 +16,19 @@ public sealed class DoorHall : IHall
     /// <param name="catalogue">The games.</param>
     /// <param name="own">The caller's files.</param>
     /// <param name="demos">A folder with a recording for each game; null when there is none.</param>
+    /// <param name="atlas">The map of the 71 games.</param>
     /// <param name="scores">The board's scores.</param>
     /// <param name="player">The caller's name.</param>
     /// <param name="time">The clock.</param>
-    public DoorHall(Catalogue catalogue, PlayerStore own, string? demos, DoorScores scores, string player, TimeProvider time)
+    public DoorHall(Catalogue catalogue, PlayerStore own, string? demos, HeckeAtlas atlas, DoorScores scores, string player, TimeProvider time)
     {
-        (_own, _scores, _time, Player) = (new LocalHall(catalogue, own, demos), scores, time, player);
-        Doors = [new HallDoor(KeyCode.F3, "scores", place => new DoorScoresView(this, scores, place.Shard))];
+        (_own, _scores, _time, Player) = (new LocalHall(catalogue, own, demos, atlas, time), scores, time, player);
+        Doors =
+        [
+            new HallDoor(KeyCode.F3, "scores", place => new DoorScoresView(this, scores, place.Shard)),
+            new HallDoor(KeyCode.F4, "daily", place => ObservatoryView.Of(this, time, place.Shard, daily: true)),
+            new HallDoor(KeyCode.F7, "observatory", place => ObservatoryView.Of(this, time, place.Shard)),
+        ];
     }
 
     /// <summary>The caller's name.</summary>
@@ -32,6 +39,12 @@ public sealed class DoorHall : IHall
 
     /// <inheritdoc/>
     public IReadOnlyList<HallDoor> Doors { get; }
+
+    /// <inheritdoc/>
+    public HeckeAtlas Atlas => _own.Atlas;
+
+    /// <inheritdoc/>
+    public int? TodaysGame() => _own.TodaysGame();
 
     /// <inheritdoc/>
     public Monster.Arcade.Cartridge Load(Place place) => _own.Load(place);
