@@ -1,3 +1,4 @@
+using System.Globalization;
 using DuckDB.NET.Data;
 
 namespace Monster.Trace.Query;
@@ -21,7 +22,7 @@ public sealed class TraceDatabase : IDisposable
         _connection.Open();
         foreach (string file in Directory.EnumerateFiles(folder, "*.parquet"))
             Execute($"CREATE VIEW {Path.GetFileNameWithoutExtension(file)} AS SELECT * FROM read_parquet({Quoted(file)})");
-        bool exec = Streams(folder, "exec", "*"), mem = Streams(folder, "mem", "*, page * 4096 + \"offset\" AS address");
+        bool exec = Streams(folder, "exec", "*"), mem = Streams(folder, "mem", $"*, {Address(folder)} AS address");
         if (exec)
             Execute("CREATE VIEW executed AS SELECT exec.*, pc, size, instructions, module FROM exec JOIN block USING (block)");
         if (mem)
@@ -51,6 +52,14 @@ public sealed class TraceDatabase : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
+
+    /// <summary>How an address is put together: version 1 of the format cut it at pages, later ones at cache lines.</summary>
+    private string Address(string folder)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = $"SELECT format_version FROM read_parquet({Quoted(Path.Combine(folder, "run.parquet"))})";
+        return Convert.ToUInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture) < 2 ? "page * 4096 + \"offset\"" : "line * 64 + \"offset\"";
+    }
 
     private bool Streams(string folder, string name, string columns)
     {

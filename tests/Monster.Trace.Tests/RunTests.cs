@@ -72,13 +72,13 @@ public sealed class RunTests
         using var traced = Traced.Start(TraceMode.Memory, Guest.Compile("stores"), $"{Count}");
         ulong array = Convert.ToUInt64(traced.Output.Split(' ')[0], 16);
         string mem = Path.Combine(traced.Folder, TraceFormat.MemoryFolder);
-        var pages = ArrowFile.Column<ulong>(mem, "page");
-        var offsets = ArrowFile.Column<ushort>(mem, "offset");
+        var lines = ArrowFile.Column<ulong>(mem, "line");
+        var offsets = ArrowFile.Column<byte>(mem, "offset");
         var ops = ArrowFile.Column<uint>(mem, "op");
         var table = traced.Trace.Table<OpRow>();
-        var inArray = Enumerable.Range(0, pages.Count).Select(i => (Address: (pages[i] << 12) + offsets[i], Op: table[(int)ops[i]]))
+        var inArray = Enumerable.Range(0, lines.Count).Select(i => (Address: (lines[i] << 6) + offsets[i], Op: table[(int)ops[i]]))
             .Where(a => a.Address >= array && a.Address < array + (Count * 4) && a.Op.Size == 4).ToList();
-        Assert.Equal((ulong)pages.Count, traced.Run.Accesses);
+        Assert.Equal((ulong)lines.Count, traced.Run.Accesses);
         Assert.Equal(Count * 2, inArray.Count);
         for (int i = 0; i < Count; i++)
         {

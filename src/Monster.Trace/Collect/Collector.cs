@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Monster.Trace.Plugin;
 using Monster.Trace.Tables;
 
@@ -13,12 +14,15 @@ internal sealed unsafe class Collector : IDisposable
     public const int MaxPool = 1024;
 
     private const int WaitMilliseconds = 20;
+    private const int MostWorkers = 16; // a row group has room for the lines of so many chunks at once
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(2);
 
     private readonly string _shared;
     private readonly TraceTables _tables;
-    private readonly PageWorker[] _workers;
+    private readonly PageWorkers _workers;
     private readonly List<TracedProcess> _processes = [];
     private readonly HashSet<string> _known = [];
+    private readonly Stopwatch _sinceLook = Stopwatch.StartNew();
     private uint _threads;
     private volatile Exception? _failure;
 
@@ -31,7 +35,7 @@ internal sealed unsafe class Collector : IDisposable
     {
         _shared = shared;
         _tables = new TraceTables(output);
-        _workers = [.. Enumerable.Range(0, workers).Select(_ => new PageWorker(level, e => _failure ??= e))];
+        _workers = new PageWorkers(Math.Min(workers, MostWorkers), level, e => _failure ??= e);
     }
 
     /// <summary>The tables.</summary>
@@ -51,7 +55,12 @@ internal sealed unsafe class Collector : IDisposable
     {
         var first = _processes.Find(p => p.Ended is null);
         uint signal = first?.Map.U32(StreamLayout.FullSignalAt) ?? 0;
-        FindProcesses();
+        if (first is null || _sinceLook.Elapsed > LookEvery)
+        {
+            FindProcesses();
+            _sinceLook.Restart();
+        }
+
         bool any = false;
         foreach (var process in _processes.Where(p => p.Ended is null))
             any |= Serve(process);
@@ -67,6 +76,7 @@ internal sealed unsafe class Collector : IDisposable
     /// <param name="lives">Whether a process still runs QEMU.</param>
     public void Reap(Func<int, bool> lives)
     {
+        FindProcesses();
         foreach (var process in _processes.Where(p => p.Ended is null).ToArray())
         {
             bool replaced = _processes.Exists(p => p.Index > process.Index && p.Pid == process.Pid && p.Ended is null);
@@ -84,16 +94,14 @@ internal sealed unsafe class Collector : IDisposable
         FindProcesses();
         foreach (var process in _processes.Where(p => p.Ended is null).ToArray())
             End(process, "cut");
-        foreach (var worker in _workers)
-            worker.Finish();
+        _workers.Finish();
         _tables.Syscalls.End();
         _tables.Events.End();
     }
 
     public void Dispose()
     {
-        foreach (var worker in _workers)
-            worker.Dispose();
+        _workers.Dispose();
         foreach (var process in _processes)
             process.Dispose();
         _tables.Dispose();
@@ -135,7 +143,7 @@ internal sealed unsafe class Collector : IDisposable
                 continue; // the one before was not seen full yet: next time
             stream.NextSequence = state.Sequence + 1;
             process.Map.Chunk(chunk)->State = Taken;
-            Worker(stream).AddChunk(stream, process.Map, chunk, (int)state.Length);
+            _workers.AddChunk(stream, process.Map, chunk, (int)state.Length);
         }
 
         return full.Count > 0;
@@ -159,8 +167,6 @@ internal sealed unsafe class Collector : IDisposable
         return full;
     }
 
-    private PageWorker Worker(CpuStream stream) => _workers[stream.Thread % (uint)_workers.Length];
-
     private void End(TracedProcess process, string how)
     {
         while (Serve(process))
@@ -174,7 +180,7 @@ internal sealed unsafe class Collector : IDisposable
                 continue;
             var stream = process.Stream(state->Cpu, state->Generation);
             if (stream.NextSequence <= state->Sequence)
-                Worker(stream).AddChunk(stream, process.Map, i, process.Map.Filled((int)state->Cpu, i));
+                _workers.AddChunk(stream, process.Map, i, process.Map.Filled((int)state->Cpu, i));
         }
 
         process.EndLog();
@@ -182,7 +188,7 @@ internal sealed unsafe class Collector : IDisposable
         foreach (var stream in process.Streams)
         {
             stream.Dropped = process.Map.Cpu((int)stream.Cpu)->Dropped * (ulong)(StreamLayout.ChunkSize / StreamLayout.RecordSize(process.Mode));
-            Worker(stream).EndStream(stream);
+            _workers.EndStream(stream);
         }
     }
 }

@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Monster.Trace.Columns;
 
 /// <summary>
-/// Encodes pages (parquet-format, Encodings.md). Dictionary indices are bit-packed at 16 or 32 bits: bytes stay aligned, which zstd
+/// Encodes pages (parquet-format, Encodings.md). Dictionary indices are bit-packed at 8, 16, 24 or 32 bits: bytes stay aligned, which zstd
 /// compresses better and faster than the fewest bits would.
 /// </summary>
 internal sealed class PageEncoder : IDisposable
@@ -37,17 +38,28 @@ internal sealed class PageEncoder : IDisposable
         int padded = (indices.Length + 7) & ~7;
         if (Narrow(indices, MemoryMarshal.Cast<byte, ushort>(_room.AsSpan(start))))
             return Packed(indices.Length, 16, start, padded * 2, indices.Length * 2);
-        MemoryMarshal.AsBytes(indices).CopyTo(_room.AsSpan(start));
-        return Packed(indices.Length, 32, start, padded * 4, indices.Length * 4);
+        uint all = 0;
+        foreach (uint index in indices)
+            all |= index;
+        if (all >> 24 != 0)
+        {
+            MemoryMarshal.AsBytes(indices).CopyTo(_room.AsSpan(start));
+            return Packed(indices.Length, 32, start, padded * 4, indices.Length * 4);
+        }
+
+        ref byte room = ref MemoryMarshal.GetArrayDataReference(_room);
+        for (int i = 0; i < indices.Length; i++)
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref room, start + (i * 3)), indices[i]); // the fourth byte is overwritten by the next
+        return Packed(indices.Length, 24, start, padded * 3, indices.Length * 3);
     }
 
-    /// <summary>Dictionary indices of 16 bits.</summary>
-    public Page Indices(ReadOnlySpan<ushort> indices)
+    /// <summary>Dictionary indices of 8 bits.</summary>
+    public Page Indices(ReadOnlySpan<byte> indices)
     {
-        Reserve((indices.Length * 2) + 64);
+        Reserve(indices.Length + 64);
         int start = 1 + Varint(1, ((ulong)(indices.Length + 7) / 8 << 1) | 1);
-        MemoryMarshal.AsBytes(indices).CopyTo(_room.AsSpan(start));
-        return Packed(indices.Length, 16, start, ((indices.Length + 7) & ~7) * 2, indices.Length * 2);
+        indices.CopyTo(_room.AsSpan(start));
+        return Packed(indices.Length, 8, start, (indices.Length + 7) & ~7, indices.Length);
     }
 
     /// <summary>Index 0 again and again: a dictionary of one value.</summary>
@@ -75,36 +87,33 @@ internal sealed class PageEncoder : IDisposable
         return Finish(count, length, Delta);
     }
 
-    /// <summary>Numbers that never go down, with differences under 2^16: widths are whole bytes.</summary>
-    public Page Ascending(ReadOnlySpan<ulong> values)
+    /// <summary>Numbers that never go down, given as their distances from <paramref name="first"/>: widths are whole bytes.</summary>
+    public Page Ascending(ulong first, ReadOnlySpan<uint> distances)
     {
-        Reserve((values.Length * 2) + (values.Length / 16) + 256);
-        int length = DeltaHeader(values.IsEmpty ? 0 : values[0], values.Length);
-        Span<ushort> deltas = stackalloc ushort[DeltaBlock];
-        for (int i = 1; i < values.Length; i += DeltaBlock)
+        Reserve((distances.Length * 4) + (distances.Length / 16) + 1024);
+        int length = DeltaHeader(distances.IsEmpty ? first : first + distances[0], distances.Length);
+        Span<uint> deltas = stackalloc uint[DeltaBlock];
+        Span<ushort> narrow = stackalloc ushort[DeltaBlock];
+        for (int i = 1; i < distances.Length; i += DeltaBlock)
         {
-            int count = Math.Min(DeltaBlock, values.Length - i);
-            deltas.Clear();
-            for (int k = 0; k < count; k++)
-                deltas[k] = checked((ushort)(values[i + k] - values[i + k - 1]));
+            int count = Math.Min(DeltaBlock, distances.Length - i);
+            if (count < DeltaBlock)
+                deltas.Clear();
+            uint all = Differences(distances, i, count, deltas);
+            int width = all == 0 ? 0 : all < 1u << 8 ? 1 : all < 1u << 16 ? 2 : 4;
             _room[length++] = 0; // the smallest difference is taken to be 0
-            int widths = length;
-            length += MiniBlocks;
             for (int m = 0; m < MiniBlocks; m++)
-            {
-                var mini = deltas.Slice(m * MiniBlock, MiniBlock);
-                bool any = mini.ContainsAnyExcept((ushort)0), wide = mini.ContainsAnyInRange((ushort)256, ushort.MaxValue);
-                _room[widths + m] = (byte)(m * MiniBlock >= count || !any ? 0 : wide ? 16 : 8);
-                for (int k = 0; k < MiniBlock && _room[widths + m] != 0; k++)
-                {
-                    _room[length++] = (byte)mini[k];
-                    if (wide)
-                        _room[length++] = (byte)(mini[k] >> 8);
-                }
-            }
+                _room[length++] = (byte)(m * MiniBlock < count ? width * 8 : 0);
+            int padded = (count + MiniBlock - 1) / MiniBlock * MiniBlock;
+            var to = _room.AsSpan(length, padded * width);
+            if (width == 4)
+                MemoryMarshal.AsBytes(deltas[..padded]).CopyTo(to);
+            else if (width > 0)
+                Shorten(deltas, narrow, width == 2 ? MemoryMarshal.Cast<byte, ushort>(to) : default, width == 1 ? to : default);
+            length += padded * width;
         }
 
-        return Finish(values.Length, length, Delta);
+        return Finish(distances.Length, length, Delta);
     }
 
     /// <summary>A dictionary of 32-bit values.</summary>
@@ -112,6 +121,9 @@ internal sealed class PageEncoder : IDisposable
 
     /// <summary>A dictionary of 64-bit values.</summary>
     public Page Values(ReadOnlySpan<ulong> values) => new(values.Length, values.Length * 8, _zstd.Compress(MemoryMarshal.AsBytes(values)), Plain);
+
+    /// <summary>A dictionary of the numbers from 0.</summary>
+    public Page AllBytes(int count) => Values([.. Enumerable.Range(0, count).Select(i => (uint)i)]);
 
     private Page Packed(int count, byte width, int start, int length, int used)
     {
@@ -141,6 +153,46 @@ internal sealed class PageEncoder : IDisposable
 
         _room[at++] = (byte)value;
         return at - start;
+    }
+
+    /// <summary>Differences of neighbours.</summary>
+    /// <returns>All their bits.</returns>
+    private static uint Differences(ReadOnlySpan<uint> values, int from, int count, Span<uint> deltas)
+    {
+        ref uint value = ref MemoryMarshal.GetReference(values);
+        ref uint delta = ref MemoryMarshal.GetReference(deltas);
+        var all = Vector256<uint>.Zero;
+        int k = 0;
+        for (; k + 8 <= count; k += 8)
+        {
+            var difference = Vector256.LoadUnsafe(ref value, (nuint)(from + k)) - Vector256.LoadUnsafe(ref value, (nuint)(from + k - 1));
+            difference.StoreUnsafe(ref delta, (nuint)k);
+            all |= difference;
+        }
+
+        uint rest = 0;
+        for (; k < count; k++)
+            rest |= deltas[k] = values[from + k] - values[from + k - 1];
+        for (int lane = 0; lane < Vector256<uint>.Count; lane++)
+            rest |= all[lane];
+        return rest;
+    }
+
+    /// <summary>Stores 128 numbers in 16 or 8 bits each, as far as there is room.</summary>
+    private static void Shorten(ReadOnlySpan<uint> from, Span<ushort> between, Span<ushort> shorts, Span<byte> bytes)
+    {
+        for (int k = 0; k < DeltaBlock; k += 16)
+            Vector256.Narrow(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(from), (nuint)k), Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(from), (nuint)(k + 8))).CopyTo(between[k..]);
+        if (!shorts.IsEmpty)
+        {
+            between[..shorts.Length].CopyTo(shorts);
+            return;
+        }
+
+        Span<byte> whole = stackalloc byte[DeltaBlock];
+        for (int k = 0; k < DeltaBlock; k += 32)
+            Vector256.Narrow(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(between), (nuint)k), Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(between), (nuint)(k + 16))).CopyTo(whole[k..]);
+        whole[..bytes.Length].CopyTo(bytes);
     }
 
     private void Reserve(int length)

@@ -78,20 +78,23 @@ internal sealed class StreamFileReader : IDisposable
                 break;
         }
 
-        int size = plain[0] == 16 ? 2 : 4;
-        if ((run & 1) == 0 || plain.Length - at < values.Length * size)
+        int size = plain[0] / 8;
+        if ((run & 1) == 0 || size is < 1 or > 4 || plain.Length - at < values.Length * size)
             throw Damaged();
         if (size == 2)
         {
             var indices = MemoryMarshal.Cast<byte, ushort>(plain.AsSpan(at));
             for (int i = 0; i < values.Length; i++)
                 values[i] = indices[i] < dictionary.Length ? dictionary[indices[i]] : throw Damaged();
+            return;
         }
-        else
+
+        for (int i = 0; i < values.Length; i++)
         {
-            var indices = MemoryMarshal.Cast<byte, uint>(plain.AsSpan(at));
-            for (int i = 0; i < values.Length; i++)
-                values[i] = indices[i] < dictionary.Length ? dictionary[indices[i]] : throw Damaged();
+            uint index = 0;
+            for (int k = 0; k < size; k++)
+                index |= (uint)plain[at++] << (k * 8);
+            values[i] = index < dictionary.Length ? dictionary[index] : throw Damaged();
         }
     }
 

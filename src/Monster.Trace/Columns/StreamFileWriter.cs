@@ -39,12 +39,12 @@ internal sealed class StreamFileWriter : IDisposable
     /// <summary>Bytes of the file's row groups.</summary>
     public long Length => _end;
 
-    /// <summary>Adds a data page to a column of the row group that is being made.</summary>
-    public void Add(int column, Page page)
+    /// <summary>Adds a data page to each column of the row group that is being made.</summary>
+    public void Add(IReadOnlyList<Page> pages)
     {
-        _pages[column].Add(page);
-        if (column == 0)
-            Rows += page.Values;
+        for (int i = 0; i < _columns.Length; i++)
+            _pages[i].Add(pages[i]);
+        Rows += pages[0].Values;
     }
 
     /// <summary>Ends a row group.</summary>
@@ -150,10 +150,10 @@ internal sealed class StreamFileWriter : IDisposable
             footer.Field(1, Physical(kind));
             footer.Field(3, 0); // required
             footer.Field(4, name);
-            footer.Field(6, kind switch { ColumnKind.UInt16 => 12, ColumnKind.UInt32 => 13, _ => 14 });
+            footer.Field(6, kind switch { ColumnKind.UInt8 => 11, ColumnKind.UInt32 => 13, _ => 14 });
             footer.BeginStruct(10);
             footer.BeginStruct(10);
-            footer.ByteField(1, (byte)(kind switch { ColumnKind.UInt16 => 16, ColumnKind.UInt32 => 32, _ => 64 }));
+            footer.ByteField(1, (byte)(kind switch { ColumnKind.UInt8 => 8, ColumnKind.UInt32 => 32, _ => 64 }));
             footer.Field(2, false);
             footer.End();
             footer.End();

@@ -55,7 +55,7 @@ public sealed class TraceRun
         var row = Describe();
         TableFile.Write(_options.Output, [row]);
         using var shared = new SharedFolder(_options, FilterLines.Of(_options.Filters, _program.Path));
-        using var collector = new Collector(shared.Path, _options.Output, Math.Max(1, Environment.ProcessorCount - 1), _options.Level);
+        using var collector = new Collector(shared.Path, _options.Output, Environment.ProcessorCount, _options.Level);
         using var guest = Start(shared.Path);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Interrupt(context, guest));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Interrupt(context, guest));

@@ -41,7 +41,7 @@ public static class TableFile
 
     internal static void WriteTo<T>(Stream file, IReadOnlyCollection<T> rows, bool append, uint version = TraceFormat.Version)
     {
-        var options = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd, Append = append, RowGroupSize = RowGroup };
+        var options = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = System.IO.Compression.CompressionLevel.Fastest, Append = append, RowGroupSize = RowGroup };
         var facts = new Dictionary<string, string> { [TraceFormat.VersionKey] = version.ToString(CultureInfo.InvariantCulture) };
         Task.Run(() => ParquetSerializer.SerializeAsync(rows, file, options, facts)).GetAwaiter().GetResult();
     }

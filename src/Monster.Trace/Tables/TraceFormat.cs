@@ -1,13 +1,13 @@
 namespace Monster.Trace.Tables;
 
 /// <summary>
-/// The format of a trace's folder; docs/trace-format.md tells it. Version 1 is the first. Every file has the metadata
+/// The format of a trace's folder; docs/trace-format.md tells it. Version 1 had other columns for addresses. Every file has the metadata
 /// <c>monster.trace.version</c>; a reader refuses a newer one.
 /// </summary>
 public static class TraceFormat
 {
     /// <summary>This version.</summary>
-    public const uint Version = 1;
+    public const uint Version = 2;
 
     /// <summary>The key of the version in each file's metadata.</summary>
     public const string VersionKey = "monster.trace.version";
