@@ -18,7 +18,7 @@ public static class TraceRunCommand
         var command = new Argument<string[]>("COMMAND") { Description = "The program and its arguments, after '--'.", Arity = ArgumentArity.OneOrMore };
         var mode = new Option<TraceMode>("--mode") { Description = "What is recorded: cover (which blocks), count (how often each), blocks (each, in order), memory (and each access), syscalls.", DefaultValueFactory = _ => TraceMode.Blocks, HelpName = "MODE" };
         var output = new Option<string>("--out") { Description = "The trace's folder.", DefaultValueFactory = _ => "trace", HelpName = "DIR" };
-        var filter = new Option<string[]>("--filter") { Description = "Only this code: MODULE or 0xFROM-0xTO; may be given several times.", HelpName = "F" };
+        var filter = new Option<string[]>("--filter") { Description = "Only this code: MODULE, MODULE:FUNCTION, :FUNCTION of the program, or 0xFROM-0xTO; * stands for any letters of a function; may be given several times.", HelpName = "F" };
         var startAt = new Option<string?>("--start-at") { Description = "Begin when this guest address is reached, or for the Nth time.", HelpName = "0xADDRESS[#N]" };
         var stopAt = new Option<string?>("--stop-at") { Description = "End when this guest address is reached.", HelpName = "0xADDRESS[#N]" };
         var startAfter = new Option<ulong>("--start-after") { Description = "Begin after so many instructions.", HelpName = "N" };

@@ -33,7 +33,7 @@ internal static class CodeTables
         try
         {
             var file = ElfFile.Read(path);
-            var table = FunctionTable.Of(file, DebugFile(file));
+            var table = FunctionTable.Of(file, DebugFile.Of(file));
             ulong? first = null;
             foreach (var mapping in tables.Modules.Mappings.Where(m => m.Module == id))
             {
@@ -76,22 +76,6 @@ internal static class CodeTables
         }
 
         return null;
-    }
-
-    /// <summary>Where Debian and others put the symbols of stripped files.</summary>
-    private static ElfFile? DebugFile(ElfFile file)
-    {
-        if (file.BuildId() is not { Length: > 2 } id)
-            return null;
-        string path = $"/usr/lib/debug/.build-id/{id[..2]}/{id[2..]}.debug";
-        try
-        {
-            return File.Exists(path) ? ElfFile.Read(path) : null;
-        }
-        catch (ElfException)
-        {
-            return null;
-        }
     }
 
     private static string Source(FunctionSource source) => source switch

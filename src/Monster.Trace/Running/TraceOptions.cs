@@ -14,7 +14,7 @@ public sealed record TraceOptions
     /// <summary>What is recorded.</summary>
     public TraceMode Mode { get; init; } = TraceMode.Blocks;
 
-    /// <summary>Only this code: <c>MODULE</c>, or <c>0xFROM-0xTO</c> in guest addresses. None for all.</summary>
+    /// <summary>Only this code: <c>MODULE</c>, <c>MODULE:FUNCTION</c>, <c>:FUNCTION</c> of the program itself, or <c>0xFROM-0xTO</c> in guest addresses. None for all.</summary>
     public IReadOnlyList<string> Filters { get; init; } = [];
 
     /// <summary>Only this part of the run; null for all.</summary>

@@ -51,10 +51,11 @@ public sealed class TraceRun
 
     private RunRow Run()
     {
+        string[] filters = [.. FilterLines.Of(_options.Filters, _program.Path, _options.Sysroot ?? Tools.Sysroot(_program.Architecture))];
         MakeOutput(_options.Output);
         var row = Describe();
         TableFile.Write(_options.Output, [row]);
-        using var shared = new SharedFolder(_options, FilterLines.Of(_options.Filters, _program.Path));
+        using var shared = new SharedFolder(_options, filters);
         using var collector = new Collector(shared.Path, _options.Output, Environment.ProcessorCount, _options.Level);
         using var guest = Start(shared.Path);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Interrupt(context, guest));
