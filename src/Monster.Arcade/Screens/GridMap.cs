@@ -113,7 +113,7 @@ internal sealed class GridMap
         foreach (int shard in Enumerable.Range(0, Shards.Count).OrderBy(LegacyValue))
         {
             string value = LegacyValue(shard).ToString("N1", CultureInfo.InvariantCulture);
-            map.Add(shard, value, $"p s + p² + ... = {value} with p = {MonsterPrimes.OfShard(shard)}: once called Hecke, but no Hecke operator");
+            map.Add(shard, value, $"p s + p² + ... = {value}, p = {MonsterPrimes.OfShard(shard)}: once called Hecke, but it is none");
         }
 
         return map;

@@ -145,9 +145,9 @@ public sealed class GridView : View
             GridOrder.Shard => "by shard",
             GridOrder.PlayableFirst => "playable first",
             GridOrder.MostPlayed => "most played",
-            _ => _map?.Title ?? "asking the modules...",
+            _ => "asking the modules...",
         };
-        ScreenParts.Title(screen, "Monster Arcade", $"{_tiles.Count(tile => tile.IsPlayable)} of {_tiles.Length} games can be played · {order}");
+        ScreenParts.Title(screen, "Monster Arcade", _map?.Title ?? $"{_tiles.Count(tile => tile.IsPlayable)} of {_tiles.Length} games can be played · {order}");
         if (_search.Length > 0)
             screen.Text(screen.Text(1, 1, "Find: ", Ink.Grey), 1, _search + "▌", Ink.White);
         else if (_map?.Fault is { } fault)
@@ -164,9 +164,9 @@ public sealed class GridView : View
             screen.TextRight(screen.Width - 1, screen.Height - 4, "▼ more", Ink.Grey);
         DrawDetails(screen);
         ScreenParts.Keys(screen, [
-            ("Enter", "play"), ("F1", "help"), ("F2", "watch"),
+            ("Enter", "play"), .. MapKeys(), ("F1", "help"), ("F2", "watch"),
             .. _hall.Doors.Select(door => (door.Key.ToString(), door.Does)),
-            ("Tab", "order"), .. MapKeys(), ("Letters", "find"), ("Escape", _search.Length > 0 ? "show all" : "leave")]);
+            ("Tab", "order"), ("Letters", "find"), ("Escape", _search.Length > 0 ? "show all" : "leave")]);
     }
 
     private void DrawDetails(CellBuffer screen)

@@ -120,7 +120,7 @@ public sealed class DailyView : View
         try
         {
             var path = _hall.Arcade.Tickets.Choose(ScorePeriod.Date(daily.Day));
-            return path[^1] == daily.Shard ? $"Chosen by the public walk on T_{DailyWalk.PrimeOf(ScorePeriod.Date(daily.Day))}: shard {string.Join(" → ", path.TakeLast(12))}. The observatory shows it (F7 in the grid)." : "";
+            return path[^1] == daily.Shard ? $"Chosen by the public walk on T_{DailyWalk.PrimeOf(ScorePeriod.Date(daily.Day))}: shard {string.Join(" → ", path.TakeLast(12))}" : "";
         }
         catch (ArcadeException)
         {
