@@ -23,6 +23,12 @@ public sealed class LocalArcade : IDisposable
         Runtime = new CartridgeRuntime(new RuntimeOptions { CacheFolder = Path.Combine(_folders.Cache, "compiled") });
         Store = new PlayerStore(_folders.Data);
         Atlas = new HeckeAtlas(OpenModules);
+        if (PackedGames.In(typeof(LocalArcade).Assembly) is { } packed)
+        {
+            Catalogue = new Catalogue(Runtime, packed.Lock, Store.Cartridges) { Packed = packed };
+            return;
+        }
+
         string cartridges = CartridgesFolder();
         Catalogue = new Catalogue(Runtime, CartridgeLock.Read(Path.Combine(cartridges, CartridgeLock.FileName)), cartridges, Store.Cartridges);
     }

@@ -25,6 +25,7 @@ public sealed class FloorTests
         ["Monster.Trace.Query"] = 3,
         ["Monster.Server"] = 4,
         ["Monster.Cli"] = 5,
+        ["Monster.Portable"] = 5,
     };
 
     /// <summary>Rooms that also run in a browser: no file, thread, process or native library.</summary>

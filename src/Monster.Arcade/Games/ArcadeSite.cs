@@ -78,5 +78,5 @@ public sealed class ArcadeSite
     }
 
     /// <summary>The demo of a game, if it was made with the cartridge of today.</summary>
-    private Recording? DemoOf(CatalogueEntry entry) => DemoRecordings.Find(_demos, entry.Title, entry.Sha256);
+    private Recording? DemoOf(CatalogueEntry entry) => DemoRecordings.Find(_demos, null, entry.Title, entry.Sha256);
 }

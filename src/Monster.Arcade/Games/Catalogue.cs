@@ -25,6 +25,9 @@ public sealed class Catalogue : IDisposable
         Entries = [.. Shards.Names.Select((title, shard) => new CatalogueEntry(shard, title, cartridges[shard]))];
     }
 
+    /// <summary>Games inside this program, which come before those in folders; null when there are none.</summary>
+    public PackedGames? Packed { get; init; }
+
     /// <summary>What runs the cartridges.</summary>
     public CartridgeRuntime Runtime => _runtime;
 
@@ -104,6 +107,8 @@ public sealed class Catalogue : IDisposable
     /// <summary>The first file of one of these names whose content has the hash.</summary>
     private byte[]? Read(string sha256, string[] names)
     {
+        if (Packed?.Find(names[0]) is { } packed && Convert.ToHexStringLower(SHA256.HashData(packed)) == sha256)
+            return packed;
         foreach (string folder in _folders.Where(Directory.Exists))
         {
             foreach (string path in Directory.EnumerateFiles(folder, "*.wasm").Where(p => names.Contains(Path.GetFileName(p), StringComparer.OrdinalIgnoreCase)))

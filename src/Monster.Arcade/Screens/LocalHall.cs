@@ -134,7 +134,7 @@ public sealed class LocalHall : IHall
         }
     }
 
-    private Recording? Demo(string title, string sha256) => DemoRecordings.Find(_demos, title, sha256);
+    private Recording? Demo(string title, string sha256) => DemoRecordings.Find(_demos, _catalogue.Packed, title, sha256);
 
     private IReadOnlyList<BestScore> Bests()
     {
