@@ -19,9 +19,12 @@ public static class SiteCommand
         return command;
     }
 
+    /// <summary>Where the pages were built; null when they were not.</summary>
+    internal static string? FindPages() => LocalArcade.FolderAbove(Pages, below => File.Exists(Path.Combine(below, FirstPage)));
+
     private static int Run(string folder, TextWriter output)
     {
-        string pages = LocalArcade.FolderAbove(Pages, below => File.Exists(Path.Combine(below, FirstPage)))
+        string pages = FindPages()
             ?? throw new CommandException("The pages are not built: they need Node.js 20.19 or newer with npm (Debian: nodejs, npm). Install it, then run './monster site' again.");
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, "data", ArcadeSite.GamesFile)))
             throw new CommandException($"'{folder}' is not empty and is not a site of the arcade. Choose another folder.");

@@ -93,6 +93,33 @@ public sealed class PlayJournal : IDisposable
         return play;
     }
 
+    /// <summary>The recording of what a journal holds; what was noted after its beginning is played again for it.</summary>
+    /// <param name="path">The journal.</param>
+    /// <param name="find">Gives the cartridge of a SHA-256, or null.</param>
+    /// <returns>Null when there is no journal.</returns>
+    /// <exception cref="ArcadeException">It is damaged from the start, or its cartridge is gone.</exception>
+    public static Recording? Read(string path, Func<string, Cartridge?> find)
+    {
+        if (!File.Exists(path))
+            return null;
+        var first = Frames(ReadFile(path)).Take(2).ToList();
+        if (first.Count == 1)
+            return ReadWhole(first[0].Span).Recording;
+        using var play = Resume(path, find);
+        return play?.ToRecording();
+    }
+
+    /// <summary>Writes a play that goes on elsewhere, synced, in place of whatever was there. Its state is not known here: whoever goes on plays its keys again.</summary>
+    /// <exception cref="ArcadeException">It cannot be written; what was there before is still there.</exception>
+    public static void Write(string path, Recording recording)
+    {
+        byte[] bytes = RecordingWriter.Encode(recording);
+        byte[] body = new byte[4 + bytes.Length];
+        BinaryPrimitives.WriteInt32LittleEndian(body, bytes.Length);
+        bytes.CopyTo(body, 4);
+        Guarded(() => AtomicFile.Write(path, [.. Header, .. Frame(body)]));
+    }
+
     /// <summary>What a journal says of its play, without playing anything; null when there is none or it is damaged.</summary>
     public static Recording? Peek(string path)
     {

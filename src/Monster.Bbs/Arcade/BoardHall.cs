@@ -278,7 +278,7 @@ public sealed class BoardHall : IHall
         {
             var play = await _arcade.Scores.HandInAsync(recording, owner, company?.Part);
             Drop(ticket, company);
-            return new KeptNote(Placed(play), IsGood: true);
+            return new KeptNote(Placing.Of(_arcade, play), IsGood: true);
         }
         catch (ScoreRefusedException e)
         {
@@ -290,23 +290,6 @@ public sealed class BoardHall : IHall
             return new KeptNote($"{e.Message} {NotNow}");
         }
     }
-
-    /// <summary>Where an accepted play stands.</summary>
-    private string Placed(AcceptedPlay play)
-    {
-        var (today, ever) = _arcade.Board.Read(store =>
-        {
-            var board = Leaderboard.At(play.Shard, play.Rules, play.IsBot, LeaderboardPeriod.AllTime, play.Accepted);
-            var day = play.Day > 0 ? board with { Period = LeaderboardPeriod.Daily, Number = play.Day } : Leaderboard.At(play.Shard, play.Rules, play.IsBot, LeaderboardPeriod.Day, play.Accepted);
-            return (Leaderboards.Rank(store, day, play.Player), play.Day > 0 ? null : Leaderboards.Rank(store, board, play.Player));
-        });
-        string text = "Score checked";
-        if (today is not null)
-            text += $" · {Ordinal(today.Value)} {(play.Day > 0 ? "in the challenge" : "today")}";
-        return ever is null ? text : $"{text}, {Ordinal(ever.Value)} of all time";
-    }
-
-    private static string Ordinal(int rank) => rank.ToString(CultureInfo.InvariantCulture) + (rank % 100 is >= 11 and <= 13 ? "th" : (rank % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" });
 
     private void Drop(PlayTicket ticket, BoardCompany? company)
     {

@@ -30,7 +30,7 @@ public sealed class ScoreDesk
         byte[] file = RecordingWriter.Encode(recording with { PublicKey = null, Signature = null });
         var verification = await VerifyAsync(file, part);
         if (!verification.Passed || recording.Status != PlayStatus.Over || recording.Score is not { } score)
-            throw new ScoreRefusedException("The score could not be checked: played again, the recording does not come to it.");
+            throw new ScoreRefusedException(Failure(verification)) { Checks = verification.Checks };
         string id = recording.Id();
         var check = new CheckStatement(id, score, recording.Ticks, (ulong)verification.Units, handedIn);
         var outcome = await _board.SubmitAsync(new AcceptPlay
@@ -54,6 +54,10 @@ public sealed class ScoreDesk
             _ => throw new ArcadeException(outcome.Why),
         };
     }
+
+    /// <summary>Why a recording did not pass, in one sentence.</summary>
+    internal static string Failure(Verification verification) => "The score could not be checked: "
+        + (verification.Checks.FirstOrDefault(check => check.Outcome == CheckOutcome.Failed)?.Message ?? "played again, the recording does not come to it.");
 
     private PlayTicket FindTicket(Recording recording)
     {

@@ -53,7 +53,7 @@ public sealed class AccountDesk : IDisposable
         if (!await IsRightAsync(password, account))
         {
             _guard.Failed(from, key);
-            throw new RefusedException(WrongPassword);
+            throw new RefusedException(WrongPassword) { IsWrongPassword = true };
         }
 
         long step = 0;
@@ -65,7 +65,7 @@ public sealed class AccountDesk : IDisposable
             if (step == 0)
             {
                 _guard.Failed(from, key);
-                throw new RefusedException("That code is not right. It changes every 30 seconds; is the clock of your device right?");
+                throw new RefusedException("That code is not right. It changes every 30 seconds; is the clock of your device right?") { IsWrongPassword = true };
             }
         }
 
@@ -97,7 +97,7 @@ public sealed class AccountDesk : IDisposable
         }
 
         if (_guard.TakeNew(from) is var wait && wait > TimeSpan.Zero)
-            throw new RefusedException($"Enough accounts were made from your address. Try again in {LoginGuard.Say(wait)}.");
+            throw new RefusedException($"Enough accounts were made from your address. Try again in {LoginGuard.Say(wait)}.") { RetryAfter = wait };
         byte[] verifier = await MakeAsync(password);
         byte[] keyId = _keys.Create();
         uint id;
@@ -130,7 +130,7 @@ public sealed class AccountDesk : IDisposable
         if (await IsRightAsync(password, account))
             return;
         _guard.Failed(from, key);
-        throw new RefusedException("That is not your password.");
+        throw new RefusedException("That is not your password.") { IsWrongPassword = true };
     }
 
     /// <summary>A password for somebody who lost theirs: about 59 bits, in letters and digits that are not mistaken for each other.</summary>
@@ -194,7 +194,7 @@ public sealed class AccountDesk : IDisposable
     private void CheckWait(IPAddress? from, string key)
     {
         if (_guard.Wait(from, key) is var wait && wait > TimeSpan.Zero)
-            throw new RefusedException($"Too many wrong passwords. Try again in {LoginGuard.Say(wait)}.");
+            throw new RefusedException($"Too many wrong passwords. Try again in {LoginGuard.Say(wait)}.") { RetryAfter = wait };
     }
 
     private async Task<bool> IsRightAsync(string password, Account? account)

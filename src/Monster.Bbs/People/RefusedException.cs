@@ -8,4 +8,10 @@ public sealed class RefusedException : Exception
         : base(message)
     {
     }
+
+    /// <summary>How long to wait before it may be asked again; null when waiting does not help.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether a password or a one-time code was wrong.</summary>
+    public bool IsWrongPassword { get; init; }
 }

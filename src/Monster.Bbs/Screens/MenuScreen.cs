@@ -40,6 +40,14 @@ public sealed class MenuScreen : Screen
     private IReadOnlyList<MenuItem> Items => [.. Page.Items.Where(item => Visit.IsFor(item.Audience))];
 
     /// <inheritdoc/>
+    protected override void Refresh()
+    {
+        var views = Views;
+        if (Visit.Caller is { Login: null, Origin.Known: { } known })
+            views.Post(() => Visit.Enter(known, views));
+    }
+
+    /// <inheritdoc/>
     protected override void Body(CellBuffer screen)
     {
         var items = Items;

@@ -18,6 +18,9 @@ public sealed record CallerOrigin(string Transport, IPAddress? Address = null)
     /// <summary>Who the caller is on another board that vouches for it; null for callers of our own.</summary>
     public VisitorOrigin? Visitor { get; init; }
 
+    /// <summary>Who has shown who it is before the call, as by the page it is opened from; null for nobody.</summary>
+    public Login? Known { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Address is null ? Transport : $"{Transport} {(Address.IsIPv4MappedToIPv6 ? Address.MapToIPv4() : Address)}";
 }

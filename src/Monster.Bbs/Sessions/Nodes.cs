@@ -24,6 +24,9 @@ public sealed class Nodes
     /// <summary>Somebody came, left, logged in or does something else. Raised on that caller's thread: return at once.</summary>
     public event Action? Changed;
 
+    /// <summary>Everybody was told something. Raised on the thread of whoever told it: return at once.</summary>
+    public event Action<Notice>? Told;
+
     /// <summary>The most callers at a time.</summary>
     public int Max { get; }
 
@@ -90,6 +93,7 @@ public sealed class Nodes
         var notice = new Notice(NoticeKind.Board, "", text, _time.GetUtcNow());
         foreach (var caller in List())
             caller.Inbox.Add(notice);
+        Told?.Invoke(notice);
     }
 
     /// <summary>Sends a caller away.</summary>

@@ -5,6 +5,9 @@ public static class Posts
 {
     private const string Counter = "posts";
 
+    /// <summary>The number of the last post that was written on any board; 0 before the first.</summary>
+    public static ulong Last(IReadStore store) => Counters.Last(store, Counter);
+
     /// <summary>A post; null when there is none.</summary>
     public static Post? Find(IReadStore store, ulong id) => store.Find(Key(id)) is { } bytes ? Post.FromBytes(bytes) : null;
 

@@ -36,9 +36,10 @@ internal sealed class BoardRun : IDisposable
         using var run = new BoardRun(result.InvocationConfiguration.Output, loaded.Settings);
         using var arcade = new LocalArcade();
         Directory.CreateDirectory(data);
+        string? pages = SiteCommand.FindPages();
         using var logs = ServerLog.Open(loaded.Settings, inTerminal ? Path.Combine(data, "server.log") : null);
-        await using var board = await BoardServer.StartAsync(data, loaded.Settings, arcade.Catalogue, arcade.DemoFolder, arcade.Atlas, logs, TimeProvider.System);
-        run.Say(board, data);
+        await using var board = await BoardServer.StartAsync(data, loaded.Settings, arcade.Catalogue, arcade.DemoFolder, arcade.Atlas, logs, TimeProvider.System, pages);
+        run.Say(board, data, pages is not null);
         board.ShutDownAsked += run.CloseAfter;
         var showing = inTerminal ? run.ShowAsync(board, result, screen) : run._stop.Task;
         await Task.WhenAny(showing, run._stop.Task);
@@ -69,14 +70,14 @@ internal sealed class BoardRun : IDisposable
         _stop.TrySetResult();
     }
 
-    private void Say(BoardServer board, string data)
+    private void Say(BoardServer board, string data, bool hasPages)
     {
         var host = board.Host;
         _output.WriteLine($"{_settings.Name} is open. Everything it keeps is in {data}");
         if (host.Telnet is { } telnet)
             _output.WriteLine($"  telnet {Near(telnet)} {telnet.Port.ToString(CultureInfo.InvariantCulture)}");
         if (host.Web is { } web)
-            _output.WriteLine($"  http://{new IPEndPoint(Near(web), web.Port)}/");
+            _output.WriteLine($"  {(host.IsSecure ? "https" : "http")}://{new IPEndPoint(Near(web), web.Port)}/{(hasPages ? "" : " (the terminal only: the pages are not built, which needs Node.js 20.19 or newer and npm; Debian: nodejs, npm)")}");
         if (host.Rlogin is { } rlogin)
             _output.WriteLine($"  rlogin on port {rlogin.Port.ToString(CultureInfo.InvariantCulture)}, for {_settings.RloginBoards.Count} other boards");
         if (host.Calls is { } calls)

@@ -40,6 +40,12 @@ public sealed class BoardServer : IAsyncDisposable
     /// <summary>Why games cannot be played here, a sentence for each; empty when all can.</summary>
     public IReadOnlyList<string> GameFaults { get; private init; } = [];
 
+    /// <summary>The board's services.</summary>
+    internal BbsServices Services => _services;
+
+    /// <summary>The board's arcade.</summary>
+    internal ArcadeService Arcade => _arcade;
+
     /// <summary>The ports, and where callers are brought.</summary>
     public ServerHost Host { get; }
 
@@ -54,9 +60,10 @@ public sealed class BoardServer : IAsyncDisposable
     /// <param name="atlas">The map of the 71 games.</param>
     /// <param name="logs">Where the server's log goes.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="pages">Where the web pages were built; null for nowhere.</param>
     /// <exception cref="ServerException">A port cannot be opened.</exception>
     /// <exception cref="LogException">The data directory cannot be used.</exception>
-    public static async Task<BoardServer> StartAsync(string data, ServerSettings settings, Catalogue games, string? demos, HeckeAtlas atlas, ILoggerFactory logs, TimeProvider time)
+    public static async Task<BoardServer> StartAsync(string data, ServerSettings settings, Catalogue games, string? demos, HeckeAtlas atlas, ILoggerFactory logs, TimeProvider time, string? pages = null)
     {
         var board = BoardHost.Open(data);
         BbsServices? services = null;
@@ -75,7 +82,9 @@ public sealed class BoardServer : IAsyncDisposable
             foreach (string fault in faults)
                 GameLeftOut(log, fault, null);
             services.Log.Added += text => BoardNoted(log, text, null);
-            var parts = new ServerParts(services.First, nodes, () => board.ReadOnlyBecause, logs, time) { Export = services.Export.Find, KnowsKey = key => services.SshKeys.Find(key) is not null, ArcadeFile = arcade.FindFile };
+            var site = SiteFiles.Open(pages, new ArcadeSite(games, demos));
+            var parts = new ServerParts(services.First, nodes, () => board.ReadOnlyBecause, logs, time) { Export = services.Export.Find, KnowsKey = key => services.SshKeys.Find(key) is not null, Web = new WebParts(services, arcade, site) };
+            _ = site.WarmAsync();
             return new BoardServer(board, services, arcade, await ServerHost.StartAsync(settings, parts), log) { GameFaults = faults };
         }
         catch

@@ -6,8 +6,11 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -19,6 +22,11 @@ namespace Monster.Server;
 /// <summary>A board that answers: telnet and browsers, by Kestrel. One object a process; disposing it closes the ports.</summary>
 public sealed class ServerHost : IAsyncDisposable
 {
+    /// <summary>The most connections at a time, telnet and web together.</summary>
+    private const long MaxConnections = 20_000;
+
+    private static readonly Action<ILogger, string, Exception?> CertificateFault = LoggerMessage.Define<string>(LogLevel.Warning, new EventId(1, "Certificate"), "{Text}");
+
     /// <summary>How long the last caller may take to be gone after the notice.</summary>
     private static readonly TimeSpan LeavingTime = TimeSpan.FromSeconds(8);
 
@@ -27,15 +35,19 @@ public sealed class ServerHost : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly OpenLines _lines;
     private readonly ServerMetrics _metrics;
+    private readonly WebApi? _web;
 
-    private ServerHost(WebApplication application, OpenLines lines, ServerMetrics metrics, Switchboard board) =>
-        (_application, _lines, _metrics, Board) = (application, lines, metrics, board);
+    private ServerHost(WebApplication application, OpenLines lines, ServerMetrics metrics, WebApi? web, Switchboard board) =>
+        (_application, _lines, _metrics, _web, Board) = (application, lines, metrics, web, board);
 
     /// <summary>Where callers are brought, from any transport.</summary>
     public Switchboard Board { get; }
 
     /// <summary>Where telnet is answered; null for nowhere.</summary>
     public IPEndPoint? Telnet { get; private set; }
+
+    /// <summary>Whether browsers are answered by HTTPS.</summary>
+    public bool IsSecure { get; private set; }
 
     /// <summary>Where browsers are answered; null for nowhere.</summary>
     public IPEndPoint? Web { get; private set; }
@@ -54,8 +66,9 @@ public sealed class ServerHost : IAsyncDisposable
         var board = new Switchboard(Handler(settings, parts, metrics), parts.Time);
         var lines = new OpenLines(parts.Time);
         var application = Build(settings, parts, board, lines, metrics);
-        var host = new ServerHost(application, lines, metrics, board);
-        WebPaths.Map(application, settings, parts, host, lines, metrics);
+        var web = parts.Web is null ? null : new WebApi(settings, parts.Web, parts.Time);
+        var host = new ServerHost(application, lines, metrics, web, board);
+        WebPaths.Map(application, settings, parts, host, lines, metrics, web);
         try
         {
             if (settings.Calls is { } calls)
@@ -85,9 +98,11 @@ public sealed class ServerHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _web?.Board.Events.Dispose(); // event streams end, and nothing waits for them
         using (var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2)))
             await _application.StopAsync(limit.Token);
         await _application.DisposeAsync();
+        _web?.Dispose();
         await _lines.DisposeAsync();
         _metrics.Dispose();
     }
@@ -112,15 +127,20 @@ public sealed class ServerHost : IAsyncDisposable
 
     private static WebApplication Build(ServerSettings settings, ServerParts parts, Switchboard board, OpenLines lines, ServerMetrics metrics)
     {
+        var certificate = settings.WebCertificate.Length == 0 ? null : new CertificateFile(
+            settings.WebCertificate, settings.WebKey.Length == 0 ? settings.WebCertificate : settings.WebKey, parts.Time, text => CertificateFault(parts.Logs.CreateLogger("Monster.Web"), text, null));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+            kestrel.Limits.MaxConcurrentConnections = MaxConnections;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = MaxConnections;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             if (settings.Telnet is { } telnet)
                 kestrel.Listen(telnet, listen => listen.UseConnectionHandler<TelnetConnectionHandler>());
             if (settings.Web is { } web)
-                kestrel.Listen(web, listen => listen.Protocols = HttpProtocols.Http1);
+                kestrel.Listen(web, listen => Secure(listen, certificate));
             if (settings.Rlogin is { } rlogin)
                 kestrel.Listen(rlogin, listen => listen.UseConnectionHandler<RloginConnectionHandler>());
             if (settings.Calls is { } calls)
@@ -135,6 +155,9 @@ public sealed class ServerHost : IAsyncDisposable
         builder.Services.AddSingleton(metrics);
         builder.Services.AddSingleton(parts.Time);
         builder.Services.AddRoutingCore();
+        builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Make(options.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        ApiDocument.Add(builder.Services, settings);
         builder.Services.AddOpenTelemetry().WithMetrics(meters => meters
             .AddMeter(ServerMetrics.MeterName)
             .AddRuntimeInstrumentation()
@@ -145,6 +168,13 @@ public sealed class ServerHost : IAsyncDisposable
         return builder.Build();
     }
 
+    private static void Secure(ListenOptions listen, CertificateFile? certificate)
+    {
+        listen.Protocols = certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
+        if (certificate is not null)
+            listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(certificate.Options) });
+    }
+
     /// <summary>The ports that were opened, where 0 asked for any.</summary>
     private void Learn(ServerSettings settings)
     {
@@ -153,6 +183,7 @@ public sealed class ServerHost : IAsyncDisposable
         int next = 0;
         if (settings.Telnet is { } telnet)
             Telnet = new IPEndPoint(telnet.Address, bound[next++]);
+        IsSecure = settings.WebCertificate.Length > 0;
         if (settings.Web is { } web)
             Web = new IPEndPoint(web.Address, bound[next++]);
         if (settings.Rlogin is { } rlogin)

@@ -16,9 +16,9 @@ public sealed record ServerParts(Func<Caller, View> First, Nodes Nodes, Func<str
     /// <summary>Whether an SSH key is on an account.</summary>
     public Func<SshPublicKey, bool> KnowsKey { get; init; } = _ => false;
 
+    /// <summary>What the web pages are made from; null where there is only the terminal.</summary>
+    public WebParts? Web { get; init; }
+
     /// <summary>The file of an export by the name its owner was given; null when there is none.</summary>
     public Func<string, string?> Export { get; init; } = _ => null;
-
-    /// <summary>A file of the arcade by its name, for whoever wants to check a score elsewhere; null when there is none.</summary>
-    public Func<string, byte[]?> ArcadeFile { get; init; } = _ => null;
 }

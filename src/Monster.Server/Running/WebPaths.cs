@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 using Monster.Bbs.Sessions;
 
@@ -11,29 +12,31 @@ namespace Monster.Server;
 /// <summary>What is answered to browsers and monitors.</summary>
 internal static class WebPaths
 {
-    public static void Map(WebApplication web, ServerSettings settings, ServerParts parts, ServerHost host, OpenLines lines, ServerMetrics metrics)
+    public static void Map(WebApplication web, ServerSettings settings, ServerParts parts, ServerHost host, OpenLines lines, ServerMetrics metrics, WebApi? api)
     {
         if (settings.BehindProxy)
             web.UseForwardedHeaders();
+        web.Use(SecurityHeaders.Add);
+        web.Use(new ProblemAnswers(parts.Logs.CreateLogger("Monster.Web"), parts.ReadOnlyBecause).InvokeAsync);
         web.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
+        if (api is not null)
+            web.Use(api.Gate.InvokeAsync);
         web.UseRouting();
         web.Use(async (context, next) =>
         {
-            context.Response.Headers.XContentTypeOptions = "nosniff";
             if (context.Request.Path == "/metrics" && !settings.PublicMetrics && context.Connection.RemoteIpAddress is { } from && !IPAddress.IsLoopback(from))
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
             else
                 await next(context);
         });
         web.UseOpenTelemetryPrometheusScrapingEndpoint("/metrics");
-        web.MapGet("/", context => context.Response.WriteAsync(
-            $"This is {settings.Name}, a bulletin board with an arcade.\n{(host.Telnet is { } telnet ? string.Create(CultureInfo.InvariantCulture, $"Call it by telnet on port {telnet.Port}.\n") : "")}"));
-        web.MapGet("/health", context => HealthAsync(context, parts, host.Board));
-        web.MapGet("/export/{name}", (string name) => parts.Export(name) is { } file ? Results.File(file, "application/zip", name) : Results.NotFound());
-        web.MapGet("/plays/{name}", (string name) => parts.ArcadeFile(name) is { } file
-            ? Results.Bytes(file, name.EndsWith(".json", StringComparison.Ordinal) ? "application/json" : name.EndsWith(".wasm", StringComparison.Ordinal) ? "application/wasm" : "application/cbor")
-            : Results.NotFound());
-        web.MapGet("/ws", context => TerminalAsync(context, parts, host.Board, lines, metrics));
+        web.MapGet("/health", context => HealthAsync(context, parts, host.Board)).ExcludeFromDescription();
+        web.MapGet("/export/{name}", (string name) => parts.Export(name) is { } file ? Results.File(file, "application/zip", name) : Results.NotFound()).ExcludeFromDescription();
+        web.Map("/ws", context => TerminalAsync(context, parts, host.Board, lines, metrics, api?.Board.Terminals)).ExcludeFromDescription();
+        if (api is null)
+            return;
+        web.MapOpenApi("/api/openapi.json");
+        api.Map(web, () => host.Telnet?.Port);
     }
 
     private static async Task HealthAsync(HttpContext context, ServerParts parts, Switchboard board)
@@ -52,7 +55,7 @@ internal static class WebPaths
         json.WriteEndObject();
     }
 
-    private static async Task TerminalAsync(HttpContext context, ServerParts parts, Switchboard board, OpenLines lines, ServerMetrics metrics)
+    private static async Task TerminalAsync(HttpContext context, ServerParts parts, Switchboard board, OpenLines lines, ServerMetrics metrics, TerminalTokens? tokens)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -63,28 +66,27 @@ internal static class WebPaths
         }
 
         // A page of another site must not call this board from its visitors' browsers.
-        if (context.Request.Headers.Origin is [{ Length: > 0 } origin] && !IsSameSite(origin, context.Request.Host))
+        if (!SameOrigin.Allows(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             await context.Response.WriteAsync("This board answers its own pages only.\n");
             return;
         }
 
+        var from = context.Connection.RemoteIpAddress ?? IPAddress.None;
+        var known = context.Request.Query["token"] is [{ Length: > 0 } token] ? tokens?.Take(token, from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from) : null;
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         await using var line = new WebSocketLine(socket, Size(context.Request.Query), parts.Time, metrics);
         lines.Add(line);
         try
         {
-            await line.RunAsync(board, new CallerOrigin("web", context.Connection.RemoteIpAddress ?? IPAddress.None));
+            await line.RunAsync(board, new CallerOrigin("web", from) { Known = known });
         }
         finally
         {
             lines.Remove(line);
         }
     }
-
-    private static bool IsSameSite(string origin, HostString host) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Authority, host.Value, StringComparison.OrdinalIgnoreCase);
 
     private static (int Width, int Height)? Size(IQueryCollection query) =>
         Number(query["columns"]) is { } width && Number(query["rows"]) is { } height ? (width, height) : null;

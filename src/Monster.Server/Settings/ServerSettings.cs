@@ -14,6 +14,12 @@ public sealed record ServerSettings
     /// <summary>Where browsers are answered; null for nowhere.</summary>
     public IPEndPoint? Web { get; init; } = new(IPAddress.Loopback, 8071);
 
+    /// <summary>The certificate with which browsers are answered by HTTPS: a PEM file; empty for plain HTTP.</summary>
+    public string WebCertificate { get; init; } = "";
+
+    /// <summary>The certificate's key: a PEM file; empty when it is in the same file.</summary>
+    public string WebKey { get; init; } = "";
+
     /// <summary>The most callers at a time.</summary>
     public int Nodes { get; init; } = 1_500;
 

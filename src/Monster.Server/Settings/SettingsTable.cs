@@ -17,7 +17,9 @@ public static class SettingsTable
     [
         new("name", "TEXT", "The board's name, as callers see it.", (s, v) => s with { Name = Text(v, 60) }, s => s.Name),
         new("telnet", "HOST:PORT|off", "Where telnet is answered; 0.0.0.0 or [::] for every address of this machine.", (s, v) => s with { Telnet = Endpoint(v) }, s => Show(s.Telnet)),
-        new("web", "HOST:PORT|off", "Where browsers are answered: the terminal at /ws, /health, /metrics.", (s, v) => s with { Web = Endpoint(v) }, s => Show(s.Web)),
+        new("web", "HOST:PORT|off", "Where browsers are answered: the pages, their API (docs/api.md), /health, /metrics.", (s, v) => s with { Web = Endpoint(v) }, s => Show(s.Web)),
+        new("web-certificate", "FILE|off", "Answer browsers by HTTPS with this certificate: a PEM file with those between it and the root. A renewed file is taken up by itself.", (s, v) => s with { WebCertificate = FileName(v) }, s => Show(s.WebCertificate)),
+        new("web-key", "FILE|off", "The key of the certificate: a PEM file; off when it is in the same file.", (s, v) => s with { WebKey = FileName(v) }, s => Show(s.WebKey)),
         new("rlogin", "HOST:PORT|off", "Where other boards send callers by rlogin: those of rlogin-boards, and nobody else.", (s, v) => s with { Rlogin = Endpoint(v) }, s => Show(s.Rlogin)),
         new("rlogin-boards", "BOARDS", "The boards that may: TAG from ADDRESS,NETWORK/24 key SECRET; a semicolon or line end between two.", (s, v) => s with { RloginBoards = RloginBoard.ReadAll(v) }, s => RloginBoard.Show(s.RloginBoards)) { IsSecret = true },
         new("calls", "PATH|off", "The Unix socket over which sshd brings callers (monster ssh print); its folder must be there.", (s, v) => s with { Calls = SocketPath(v) }, s => s.Calls ?? "off"),
@@ -99,6 +101,11 @@ public static class SettingsTable
     private static string Among(string value, string[] known) => known.Contains(value) ? value : throw new FormatException($"one of {string.Join(", ", known)} is wanted");
 
     private static string Show(IPEndPoint? endpoint) => endpoint?.ToString() ?? "off";
+
+    private static string FileName(string value) => value == "off" ? ""
+        : value.Length is > 0 and <= 4096 && !value.Any(char.IsControl) ? value : throw new FormatException("the path of a file is wanted, or off");
+
+    private static string Show(string file) => file.Length == 0 ? "off" : file;
 
     private static string Show(int number) => number.ToString(CultureInfo.InvariantCulture);
 

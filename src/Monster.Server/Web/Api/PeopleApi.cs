@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Monster.Arcade;
+using Monster.Bbs.People;
+using Monster.Bbs.Screens;
+using Monster.Board;
+using Monster.Board.People;
+
+namespace Monster.Server;
+
+/// <summary>Profiles, who is online, and the token with which a page opens the terminal logged in.</summary>
+internal sealed class PeopleApi(WebBoard web)
+{
+    public void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/people", People);
+        api.MapGet("/people/{id}", ProfileOf);
+        api.MapGet("/online", Online);
+        api.MapPost("/terminal", Terminal);
+    }
+
+    private Ok<ListOf<PersonInList>> People(string? name, string? after, int? limit)
+    {
+        string key = PersonName.Key(name ?? "");
+        uint from = (uint)Math.Min(Paging.After(after), uint.MaxValue - 1);
+        var (items, next) = web.Board.Read(store => Paging.Page(
+            Accounts.After(store, from).Where(account => key.Length == 0 || PersonName.Key(account.Name).StartsWith(key, StringComparison.Ordinal))
+                .Select(account => new PersonInList(account.Id, account.Name, account.Since, account.Posts, (long)Players.Find(store, account.Id).Accepted)),
+            Paging.Limit(limit),
+            person => person.Id));
+        return TypedResults.Ok(new ListOf<PersonInList>(items, next));
+    }
+
+    private Ok<Profile> ProfileOf(uint id)
+    {
+        var (account, record, abandoned) = web.Board.Read(store => (Accounts.Find(store, id), Players.Find(store, id), Players.AbandonedAt(store, id, web.Time.GetUtcNow())));
+        if (account is null)
+            throw ProblemException.NotFound("person");
+        var personal = web.Services.Desk.PersonalOf(account);
+        var facts = web.Arcade.FactsOf(id);
+        return TypedResults.Ok(new Profile(
+            id, account.Name, account.IsSysop, account.Since, account.Calls > 0 ? account.LastCall : null, account.Calls, account.Posts, personal.Place, personal.About,
+            facts.Plays, facts.Games, facts.Dailies, facts.Records, [.. facts.Best.Select(best => new BestLine(best.Shard, Shards.Names[best.Shard], best.Score))],
+            [.. Achievements.Of(facts, account.Posts).Select(achievement => $"{achievement.Name}: {achievement.How}")], (long)abandoned, record.IsBot));
+    }
+
+    private Ok<OnlineList> Online()
+    {
+        var callers = web.Services.Nodes.List().Select(caller => new OnlineLine(
+            caller.Node, new PersonLine((uint)(caller.Login?.Account ?? 0), Visit.NameOf(caller)), caller.Doing, caller.Since, caller.Origin.Transport));
+        var visitors = web.Visitors.Members().Select(visitor => new OnlineLine(null, new PersonLine(visitor.Account, visitor.Name), "On the web pages", visitor.Since, "web"));
+        var all = callers.Concat(visitors).ToList();
+        return TypedResults.Ok(new OnlineList(all, all.Count));
+    }
+
+    private Ok<TokenFacts> Terminal(HttpContext context)
+    {
+        var asker = Asker.Of(context);
+        var me = asker.Member();
+        return TypedResults.Ok(new TokenFacts(web.Terminals.Make(new Bbs.Sessions.Login(me.Id, me.Name, me.IsSysop), asker.From)));
+    }
+}

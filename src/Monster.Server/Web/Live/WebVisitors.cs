@@ -1,0 +1,57 @@
+using System.Net;
+
+namespace Monster.Server;
+
+/// <summary>The event streams and watchers that are open, counted by address, and who of them is logged in. Safe for any thread.</summary>
+internal sealed class WebVisitors
+{
+    /// <summary>The most from one address.</summary>
+    public const int MostFromOne = 64;
+
+    /// <summary>The most in all.</summary>
+    public const int Most = 5_000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<WebVisitor, IPAddress> _visitors = [];
+    private readonly Dictionary<IPAddress, int> _counts = [];
+
+    /// <summary>Somebody comes.</summary>
+    /// <returns>Ends the visit when disposed.</returns>
+    /// <exception cref="ProblemException">There are too many.</exception>
+    public IDisposable Enter(WebVisitor visitor, IPAddress from)
+    {
+        lock (_lock)
+        {
+            int here = _counts.GetValueOrDefault(from);
+            if (here >= MostFromOne || _visitors.Count >= Most)
+                throw new ProblemException(503, "busy", here >= MostFromOne ? $"There are {MostFromOne} open connections from your address already." : "Too many watch at this moment. Try again in a while.") { RetryAfter = TimeSpan.FromSeconds(30) };
+            _counts[from] = here + 1;
+            _visitors[visitor] = from;
+        }
+
+        return new Visit(this, visitor);
+    }
+
+    /// <summary>Those who are logged in and have the events open, each once, by name.</summary>
+    public IReadOnlyList<WebVisitor> Members()
+    {
+        lock (_lock)
+            return [.. _visitors.Keys.Where(visitor => visitor.Account != 0 && visitor.HasEvents).GroupBy(visitor => visitor.Account).Select(same => same.MinBy(visitor => visitor.Since)!).OrderBy(visitor => visitor.Name, StringComparer.Ordinal)];
+    }
+
+    private void Leave(WebVisitor visitor)
+    {
+        lock (_lock)
+        {
+            if (!_visitors.Remove(visitor, out var from))
+                return;
+            if (--_counts[from] == 0)
+                _counts.Remove(from);
+        }
+    }
+
+    private sealed class Visit(WebVisitors visitors, WebVisitor visitor) : IDisposable
+    {
+        public void Dispose() => visitors.Leave(visitor);
+    }
+}
