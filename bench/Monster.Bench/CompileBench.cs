@@ -26,16 +26,9 @@ internal static class CompileBench
     private static (TimeSpan Total, TimeSpan Translation) All(List<SourceFile> games)
     {
         long begin = Stopwatch.GetTimestamp();
-        var compiler = new CartridgeCompiler();
-        var translation = TimeSpan.Zero;
-        foreach (var game in games)
-        {
-            var result = compiler.Compile(game);
-            if (!result.Succeeded)
-                throw new InvalidDataException(string.Join('\n', result.Messages));
-            translation += result.TranslationTime;
-        }
-
-        return (Stopwatch.GetElapsedTime(begin), translation);
+        var batch = new CartridgeCompiler().CompileEach(games);
+        if (batch.Games.FirstOrDefault(game => !game.Succeeded) is { } failed)
+            throw new InvalidDataException(string.Join('\n', failed.Messages));
+        return (Stopwatch.GetElapsedTime(begin), batch.TranslationTime);
     }
 }

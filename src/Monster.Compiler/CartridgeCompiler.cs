@@ -31,11 +31,18 @@ public sealed class CartridgeCompiler
     public CompileResult CompileMethods(IReadOnlyList<SourceFile> sources, string type, params string[] methods) =>
         Compile(sources, new MethodsBuild(type, methods));
 
-    /// <summary>Compiles files that each hold one game, in one run of the C# compiler: for those who have hundreds. The results stand in the files' order.</summary>
-    internal IReadOnlyList<CompileResult> CompileEach(IReadOnlyList<SourceFile> sources)
+    /// <summary>
+    /// Compiles files that each hold one game, in one run of the C# compiler and then on all processors: for those who have many. The bytes are those that
+    /// <see cref="Compile(IReadOnlyList{SourceFile})"/> makes of each. An error of C# in one file is an error of all.
+    /// </summary>
+    public CompileBatch CompileEach(IReadOnlyList<SourceFile> sources)
     {
+        long begin = TimeProvider.System.GetTimestamp();
         var front = Front(sources);
-        return [.. sources.Select(source => Run(front, new GameBuild(source.Path)))];
+        long built = TimeProvider.System.GetTimestamp();
+        var games = new CompileResult[sources.Count];
+        Parallel.For(0, games.Length, i => games[i] = Run(front, new GameBuild(sources[i].Path)));
+        return new CompileBatch(games, TimeProvider.System.GetElapsedTime(begin, built), TimeProvider.System.GetElapsedTime(built));
     }
 
     /// <summary>What the C# compiler makes of sources, for builds of one's own with <see cref="Run"/>.</summary>

@@ -29,6 +29,9 @@ internal sealed class GameBuild(string? path = null) : IBuild
         var messages = CartridgeCompiler.Finish(program, front, [.. entries.Exports.Select(e => e.Function)], Imported);
         if (messages.Count == 0)
             messages = AllocationRule.Check(program, entries, front);
+        // The rule names the place in the author's source; what the import finds of the same may lie deeper.
+        if (ConstantRule.Check(front, path) is { Count: > 0 } writes)
+            messages = [.. writes, .. messages.Where(m => m.Code != Codes.ConstantWrite)];
         if (messages.Count > 0)
             return new CompileResult(game.Name, null, messages, front.Assembly, null);
         var module = ModuleBuilder.Build(program, entries.Exports);

@@ -15,12 +15,12 @@ internal sealed class ToolBoxSolver
     {
         UInt128 crates = 0;
         int player = 0;
-        int x = 0, y = 0;
+        int x = 1, y = 1;
         foreach (byte what in rows)
         {
             if (what == '/')
             {
-                (x, y) = (0, y + 1);
+                (x, y) = (1, y + 1);
                 continue;
             }
 

@@ -12,7 +12,7 @@ namespace Monster.Compiler.Optimize;
 internal sealed class ValueNumbering
 {
     /// <summary>Trees without a load that are smaller than this are as cheap as a local.</summary>
-    private const int MinSize = 5;
+    private const int MinSize = 3;
 
     private readonly Function _function;
     private readonly FlowGraph _graph;

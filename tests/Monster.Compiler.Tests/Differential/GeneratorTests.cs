@@ -21,7 +21,7 @@ public sealed class GeneratorTests
     {
         var compiler = new CartridgeCompiler();
         SourceFile[] sources = [.. Enumerable.Range(1, 4).Select(seed => ProgramGenerator.Generate(seed, new Coverage())).Select(p => new SourceFile(p.ClassName + ".cs", p.Source))];
-        var together = compiler.CompileEach(sources);
+        var together = compiler.CompileEach(sources).Games;
         Assert.All(sources.Zip(together), pair => Assert.Equal(compiler.Compile(pair.First).Wasm, pair.Second.Wasm));
     }
 }

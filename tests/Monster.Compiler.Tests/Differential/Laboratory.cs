@@ -21,7 +21,7 @@ public sealed class Laboratory : IDisposable
     /// <exception cref="InvalidDataException">The compiler refuses one; the message says why.</exception>
     internal BothForms[] CompileEach(IReadOnlyList<SourceFile> sources)
     {
-        var results = Compiler.CompileEach(sources);
+        var results = Compiler.CompileEach(sources).Games;
         if (results.FirstOrDefault(r => !r.Succeeded) is { } refused)
             throw new InvalidDataException(string.Join('\n', refused.Messages));
         var assembly = NativeGame.Load(results[0].Assembly!);
