@@ -6,12 +6,18 @@ using Monster.Compiler.FrontEnd;
 namespace Monster.Compiler;
 
 /// <summary>
-/// Tables in static fields are constant: what is written into them would be remembered outside the saved state. So a table is only read where it stands, or handed on as a
-/// <c>ReadOnlySpan</c>; under a name through which it could be written to it must not go anywhere. (What static constructors do is done when the game is compiled, and allowed.)
+/// Tables in static fields are constant: what is written into them would be remembered outside the saved state. So a table is only read, where it stands and
+/// by methods it is handed to, which are followed. It must not go where it could not be followed: into a field, out of a method, to a virtual one, into a <c>Span</c>. (What static
+/// constructors do is done when the game is compiled, and allowed.)
 /// </summary>
 internal sealed class ConstantRule
 {
+    private const string Writing = "writing to";
+    private const string Calling = "calling a member of";
+    private const string HandingOn = "handing on";
+
     private readonly CSharpOutput _front;
+    private readonly Dictionary<ISymbol, string?> _followed = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ITypeSymbol, bool> _writable = new(SymbolEqualityComparer.Default);
     private readonly List<CompileMessage> _messages = [];
     private INamedTypeSymbol[]? _classes;
@@ -44,7 +50,10 @@ internal sealed class ConstantRule
         {
             SyntaxNode whole = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
             if (model.GetOperation(whole) is IMemberReferenceOperation table && IsTable(table.Member) && !IsStaticInitialisation(model.GetEnclosingSymbol(name.SpanStart)))
-                Check(table, table);
+            {
+                if (FaultOf(table) is { } fault)
+                    Report(table, fault);
+            }
         }
     }
 
@@ -54,38 +63,64 @@ internal sealed class ConstantRule
 
     private static bool IsAutomatic(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property));
 
-    /// <summary>Follows what is read of a table to where it ends: a number, which is well, or a reference or a place that somebody else could write to.</summary>
-    private void Check(IOperation part, IMemberReferenceOperation table)
+    /// <summary>Follows what is read of a table to where it ends: a number, which is well, or a place that is written to, or a reference that is followed no further.</summary>
+    /// <returns>What is wrong; null when it is only read.</returns>
+    private string? FaultOf(IOperation part)
     {
         var user = part.Parent;
         while (user is IParenthesizedOperation)
             (part, user) = (user, user.Parent);
         if (IsWritten(part, user))
-        {
-            Report(table, "writing to");
-            return;
-        }
-
+            return Writing;
         switch (user)
         {
             case IFieldReferenceOperation field when field.Instance == part:
             case IArrayElementReferenceOperation element when element.ArrayReference == part:
-                Check(user, table);
-                return;
+                return FaultOf(user);
             case IPropertyReferenceOperation property when property.Instance == part && property.Property.ContainingType.SpecialType != SpecialType.System_Array:
-                if (IsAutomatic(property.Property))
-                    Check(property, table);
-                else if (!IsReadOnly(part.Type!, property.Property.GetMethod) || IsWritten(property, property.Parent))
-                    Report(table, "calling a member of");
-                return;
+                return IsAutomatic(property.Property) ? FaultOf(property) : FaultOfCall(part.Type!, property.Property.GetMethod) ?? (IsWritten(property, property.Parent) ? Writing : null);
             case IInvocationOperation call when call.Instance == part:
-                if (!IsReadOnly(part.Type!, call.TargetMethod))
-                    Report(table, "calling a member of");
-                return;
+                return FaultOfCall(part.Type!, call.TargetMethod);
         }
 
-        if (IsWritable(part.Type!) && !IsOnlyRead(part, user))
-            Report(table, "handing on");
+        return !IsWritable(part.Type!) || IsOnlyRead(part, user) ? null : user switch
+        {
+            IConversionOperation conversion when conversion.OperatorMethod is null && !conversion.Type!.IsRefLikeType => FaultOf(conversion),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation made } => FaultWithin(made.Symbol),
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation local } assignment when assignment.Parent is IExpressionStatementOperation => FaultWithin(local.Local),
+            IForEachLoopOperation loop when loop.Collection == part => FaultWithin(loop.Locals[0]),
+            IArgumentOperation { Parameter: { } parameter } => FaultWithin(parameter.OriginalDefinition),
+            _ => HandingOn,
+        };
+    }
+
+    /// <summary>What is wrong with calling a method of a table's object or struct.</summary>
+    private string? FaultOfCall(ITypeSymbol type, IMethodSymbol? method)
+    {
+        if (!IsWritable(type) && (type is { IsReferenceType: true } or { IsReadOnly: true } or { TypeKind: TypeKind.Enum } || type.SpecialType != SpecialType.None || method is { IsReadOnly: true }))
+            return null;
+        return method is null or { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true } ? Calling : FaultWithin(method.OriginalDefinition);
+    }
+
+    /// <summary>What is wrong with what a local, a parameter, or a method's <c>this</c> is used for.</summary>
+    private string? FaultWithin(ISymbol holder)
+    {
+        if (_followed.TryGetValue(holder, out string? known))
+            return known;
+        _followed[holder] = null; // as far as it is handed to itself only
+        var method = holder as IMethodSymbol ?? holder.ContainingSymbol as IMethodSymbol;
+        if (method is null || (holder is not ILocalSymbol && method is { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true }) || method.DeclaringSyntaxReferences is not [var declared]
+            || _front.Compilation.GetSemanticModel(declared.SyntaxTree).GetOperation(declared.GetSyntax()) is not { } body)
+            return _followed[holder] = HandingOn;
+        var uses = body.Descendants().Where(o => o switch
+        {
+            ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, holder),
+            IParameterReferenceOperation parameter => SymbolEqualityComparer.Default.Equals(parameter.Parameter, holder),
+            IInstanceReferenceOperation self => holder is IMethodSymbol && self.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance,
+            _ => false,
+        });
+        return _followed[holder] = uses.Where(use => use.Parent is not ISimpleAssignmentOperation assignment || assignment.Target != use || holder is IMethodSymbol)
+            .Select(FaultOf).FirstOrDefault(fault => fault is not null);
     }
 
     /// <summary>Whether a place is the target of an assignment, or given away as a <c>ref</c>.</summary>
@@ -97,12 +132,9 @@ internal sealed class ConstantRule
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref } } => true,
         IReturnOperation { SemanticModel: { } model } back => model.GetEnclosingSymbol(back.Syntax.SpanStart) is IMethodSymbol { RefKind: RefKind.Ref },
         ITupleOperation tuple => tuple.Parent is IDeconstructionAssignmentOperation deconstruction && deconstruction.Target == tuple,
-        IConditionalOperation { IsRef: true } => true,
+        IConditionalOperation { IsRef: true } choice => choice.Condition != part,
         _ => false,
     };
-
-    private bool IsReadOnly(ITypeSymbol type, IMethodSymbol? method) =>
-        !IsWritable(type) && (type is { IsReferenceType: true } or { IsReadOnly: true } or { TypeKind: TypeKind.Enum } || type.SpecialType != SpecialType.None || method is { IsReadOnly: true });
 
     /// <summary>The uses of a reference that hand nothing on.</summary>
     private bool IsOnlyRead(IOperation part, IOperation? user) => user switch
@@ -131,10 +163,10 @@ internal sealed class ConstantRule
         return _writable[type] = type switch
         {
             IArrayTypeSymbol => true,
-            { SpecialType: SpecialType.System_Object } => true,
-            { SpecialType: not SpecialType.None } or { TypeKind: TypeKind.Enum } => false,
+            { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Enum } or { IsValueType: true, SpecialType: not SpecialType.None } => false,
             ITypeParameterSymbol parameter => !parameter.HasUnmanagedTypeConstraint,
             { IsValueType: true } => FieldsOf(type).Any(f => IsWritable(f.Type)),
+            { DeclaringSyntaxReferences.Length: 0 } => true, // of .NET: not known
             INamedTypeSymbol named => Classes.Where(c => IsA(c, named)).Append(named).SelectMany(Line).SelectMany(FieldsOf).Any(f => !f.IsReadOnly || IsWritable(f.Type)),
             _ => true,
         };
@@ -159,7 +191,7 @@ internal sealed class ConstantRule
         var place = table.Syntax.GetLocation().GetLineSpan();
         var message = new CompileMessage(
             _front.Paths[place.Path], place.StartLinePosition.Line + 1, place.StartLinePosition.Character + 1, Codes.ConstantWrite,
-            $"{what} the static readonly table {table.Member.Name}: tables are constant and only read where they stand. Hand it on as a ReadOnlySpan, or copy it into an array of the game in Init");
+            $"{what} the static readonly table {table.Member.Name}: tables are constant, and what is done with it here could change it. Hand it on as a ReadOnlySpan, or copy it into an array of the game in Init");
         if (!_messages.Contains(message))
             _messages.Add(message);
     }

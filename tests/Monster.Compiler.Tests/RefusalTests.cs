@@ -39,6 +39,9 @@ public sealed class RefusalTests
     [InlineData("MC0117", "sealed class C { public int X; public void Add(int k) => X += k; }\nstatic readonly C T = new();\npublic override Status Update(int key) { T.Add(key); return 0; }", 7)]
     [InlineData("MC0117", "sealed class C { public int X; }\nstatic readonly C[] T = [new C()];\npublic override Status Update(int key) { T[0].X += key; return 0; }", 7)]
     [InlineData("MC0117", "struct S { public int X; public void Add(int k) => X += k; }\nstatic readonly S[] T = [new S()];\npublic override Status Update(int key) { T[0].Add(key); return 0; }", 7)]
+    [InlineData("MC0117", "static readonly int[] T = [1, 2];\nstatic void Deep(int[] a, int k) { var b = a; b[0] = k; }\nstatic void Put(int[] a, int k) => Deep(a, k);\npublic override Status Update(int key) { Put(T, key); return 0; }", 8)]
+    [InlineData("MC0117", "static readonly int[] T = [1, 2]; readonly int[] _own = new int[2];\npublic override Status Update(int key) { var t = _own; if (key > 3) t = T; t[0] = key; return 0; }", 6)]
+    [InlineData("MC0117", "static readonly int[] T = [1, 2]; readonly int[] _own = new int[2];\npublic override Status Update(int key) { (key > 3 ? _own : T)[0] = key; return 0; }", 6)]
     [InlineData("MC0117", "struct S { public int X; }\nstatic readonly S[] T = [new S()];\npublic override Status Update(int key) { T[0].X = key; return 0; }", 7)]
     [InlineData("MC0113", "public override Status Update(int key) { if (key > 0) goto middle; top: key++; middle: key--; if (key < -9) goto top; if (key > 99) goto middle; return 0; }", 0)]
     public void A_construct_that_is_not_in_the_language_is_named_with_its_line(string code, string members, int line)
@@ -53,9 +56,12 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData("static readonly int[] T = [1, 2]; static int Sum(ReadOnlySpan<int> a) { int s = 0; foreach (int x in a) s += x; return s; } public override Status Update(int key) => (Status)(Sum(T) + T[key & 1] + T.Length);")]
+    [InlineData("static readonly int[] T = [1, 2]; static int Sum(int[] a) { int s = 0; var b = a; foreach (int x in b) s += x + a[0]; return s; } public override Status Update(int key) => (Status)Sum(T);")]
+    [InlineData("struct S { public int X; public int Twice() => X * 2; } class C { public int X; public int Twice() { return X + X; } } static readonly S[] T = [new S()]; static readonly C[] U = [new C()]; public override Status Update(int key) { var u = U[0]; return (Status)(T[0].Twice() + u.Twice()); }")]
     [InlineData("static readonly int[][] T = [[1], [2, 3]]; public override Status Update(int key) { ReadOnlySpan<int> row = T[key & 1]; int s = row[0]; foreach (int x in T[1]) s += x; return (Status)s; }")]
     [InlineData("static readonly int[] T = [1, 2]; readonly int[] _t = new int[2]; public override Status Update(int key) { Array.Copy(T, _t, 2); _t[0] = key; return (Status)_t[1]; }")]
     [InlineData("sealed class Thing(string name, int cost) { public string Name { get; } = name; public int Cost { get; } = cost; public int Twice() => Cost * 2; } static readonly Thing[] T = [new(\"pan\", 3)]; static int Price(Thing t) => t.Cost; public override Status Update(int key) { var t = T[0]; return (Status)(Price(T[0]) + t.Twice() + T[0].Name.Length); }")]
+    [InlineData("static readonly bool[] T = [true, false]; int _a, _b; public override Status Update(int key) { ref int r = ref (T[key & 1] ? ref _a : ref _b); r++; return (Status)_a; }")]
     [InlineData("static readonly (int X, int Y)[] T = [(0, 1), (1, 0)]; public override Status Update(int key) { var (x, y) = T[key & 1]; return (Status)(x + y + T[0].X); }")]
     [InlineData("static readonly int[] T = new int[4]; static Bad() { for (int i = 0; i < T.Length; i++) T[i] = i * i; } public override Status Update(int key) => (Status)T[key & 3];")]
     public void A_table_that_is_only_read_is_no_error(string members) =>

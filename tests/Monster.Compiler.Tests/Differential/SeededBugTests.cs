@@ -49,7 +49,7 @@ public sealed class SeededBugTests(SeededBugTests.Programs programs) : IClassFix
     /// <summary>The first random programs, compiled once to CIL and to .NET.</summary>
     public sealed class Programs : IDisposable
     {
-        public const int Count = 30;
+        public const int Count = 45;
 
         private readonly Laboratory _laboratory = new();
         private readonly List<SourceFile> _sources = [];

@@ -61,7 +61,7 @@ internal sealed partial class ProgramGenerator
     private bool CanCall(Method method) =>
         _scope.Cost + (method.Cost * _scope.Multiplier) <= _scope.Limit
         && (method.Owner is not null || method.IsStatic && _scope.Owner is null || _scope.InGame)
-        && (method.Owner is null || method.IsStatic || FindPlace(p => p.Type.Same(method.Owner)) is not null);
+        && (method.Owner is null || method.IsStatic || FindPlace(p => p.Type.Same(method.Owner) && !p.IsTable) is not null);
 
     /// <summary>The text of a call, or null when an argument cannot be had here.</summary>
     private string? CallOf(Method method, int depth)
@@ -98,7 +98,7 @@ internal sealed partial class ProgramGenerator
             return $"{owner}.{method.Name}({list})";
         }
 
-        var receiver = FindPlace(p => p.Type.Same(owner))!;
+        var receiver = FindPlace(p => p.Type.Same(owner) && !p.IsTable)!;
         NoteReceiver(receiver, owner, method);
         return $"{receiver.Text()}.{method.Name}({list})";
     }
@@ -150,7 +150,7 @@ internal sealed partial class ProgramGenerator
                 Note("string parameter");
                 return $"\"{Any(Words)}\"";
             case Shape.Array or Shape.Class or Shape.Interface:
-                return FindPlace(p => p.Type.Same(parameter.Type))?.Text();
+                return FindPlace(p => p.Type.Same(parameter.Type) && !p.IsConstantArray)?.Text();
             case Shape.Struct:
                 Note("struct by value");
                 break;

@@ -70,7 +70,7 @@ internal sealed partial class ProgramGenerator
 
     private string EdgeMethod()
     {
-        string lines = Chance(70) ? EdgeLine(2 + Next(3)) : "";
+        string lines = Chance(90) ? EdgeLine(2 + Next(3)) : "";
         return $$"""
                 private void Edge()
                 {
@@ -140,7 +140,7 @@ internal sealed partial class ProgramGenerator
             ("Math.Abs", $"Mix(Math.Abs({int.MinValue + at} - _tick));"),
             ("Math.Clamp", $"Mix(Math.Clamp(_sum, _tick, {at - 1}));"),
         ];
-        var (what, line) = Any(edges);
+        var (what, line) = edges[(int)((uint)Seed % edges.Length)]; // by turns, so that a long run meets all
         Note("edge: " + what);
         return line;
     }

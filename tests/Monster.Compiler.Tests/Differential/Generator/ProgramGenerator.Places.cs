@@ -8,7 +8,11 @@ internal sealed partial class ProgramGenerator
     private const int PlaceDepth = 3;
 
     /// <param name="Storage">Of what the place is a part: "element", "field", "class field", "local".</param>
-    private sealed record Place(Func<string> Text, Ty Type, bool Writable, string Storage, bool Capturable, bool IsTable = false, bool IsVariable = true);
+    private sealed record Place(Func<string> Text, Ty Type, bool Writable, string Storage, bool Capturable, bool IsTable = false, bool IsVariable = true)
+    {
+        /// <summary>Whether it is a whole table, which must not be written to under another name.</summary>
+        public bool IsConstantArray => IsTable && Type.Shape == Shape.Array;
+    }
 
     private IEnumerable<Variable> Roots()
     {
@@ -67,7 +71,7 @@ internal sealed partial class ProgramGenerator
             else if (place.Type.IsIndexed)
             {
                 bool writable = place.Type.Shape != Shape.ReadOnlySpan && !place.IsTable;
-                Expand(new Place(() => Element(place.Text(), place.Type, length), place.Type.Element!, writable, "element", true), 0, false, depth - 1);
+                Expand(new Place(() => Element(place.Text(), place.Type, length), place.Type.Element!, writable, place.Type.Shape == Shape.Span ? "local" : "element", true, place.IsTable), 0, false, depth - 1);
             }
         }
     }
@@ -112,7 +116,7 @@ internal sealed partial class ProgramGenerator
 
     private Code? Read(Ty want)
     {
-        if (FindPlace(p => p.Type.Same(want)) is not { } place)
+        if (FindPlace(p => p.Type.Same(want) && !p.IsConstantArray) is not { } place)
             return null;
         if (want.Shape == Shape.Struct && place.Storage == "element")
             Note("struct in array");
