@@ -154,6 +154,13 @@ public sealed class PageTests(Site site) : IClassFixture<Site>
         await visit.UntilAsync("() => document.querySelectorAll('.checks .passed').length === 6 && !document.querySelector('.checks .failed')");
         await visit.Page.ClickAsync("button:text-is('71')");
         await visit.UntilAsync("() => document.querySelector('.bound')");
+        await visit.Page.FillAsync("input[type=range]", "17");
+        string[] numbers = [.. (await visit.Page.Locator(".map li button").AllInnerTextsAsync()).Take(7)];
+        Assert.Equal(["17", "3", "8", "18", "20", "39", "50"], numbers); // as shard 17's own module tells
+        await visit.Page.ClickAsync("text=38 cells");
+        Assert.Equal(5, await visit.Page.Locator(".map >> text=a cell alone").CountAsync());
+        await visit.Page.ClickAsync("text=Legacy order");
+        Assert.Contains("not a Hecke operator", await visit.TextAsync(), StringComparison.Ordinal);
         await visit.Page.ClickAsync("text=Θ of Leech");
         Assert.Contains("196560", await visit.TextAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("✗", await visit.TextAsync(), StringComparison.Ordinal);

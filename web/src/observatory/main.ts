@@ -1,6 +1,8 @@
 import { h } from '../app/element.ts';
+import { slugOf, type Place } from '../app/hall.ts';
 import { layout, type Point } from './layout.ts';
 import { delta, distanceToUniform, e4, eigen, genus, genusPlus, isPrime, leech, sigma } from './mathematics.ts';
+import { mapOf, type Order } from './map.ts';
 import { loadAll, PRIMES, SHARDS, type HeckeModule, type Loaded } from './modules.ts';
 import { s } from './svg.ts';
 
@@ -12,9 +14,19 @@ const main = h('main', { id: 'main' },
   status);
 app.append(h('header', { class: 'top' }, h('a', { href: './', class: 'name' }, 'Monster Arcade'), h('nav', { 'aria-label': 'Pages' }, h('a', { href: './' }, 'Games'), h('a', { href: 'observatory.html', 'aria-current': true }, 'Observatory'))), main);
 
-void loadAll('data/hecke/').then(show, (e: unknown) => status.replaceChildren(h('span', { class: 'bad' }, e instanceof Error ? e.message : String(e))));
+void Promise.all([loadAll('data/hecke/'), games()]).then(([loaded, places]) => show(loaded, places), (e: unknown) => status.replaceChildren(h('span', { class: 'bad' }, e instanceof Error ? e.message : String(e))));
 
-function show(loaded: Loaded): void {
+/** The games by shard; empty where there is no list of them. */
+async function games(): Promise<readonly Place[]> {
+  try {
+    const response = await fetch('data/games.json');
+    return response.ok ? ((await response.json()) as { games: Place[] }).games : [];
+  } catch {
+    return [];
+  }
+}
+
+function show(loaded: Loaded, arcade: readonly Place[]): void {
   status.replaceChildren(`${loaded.modules.length} of ${SHARDS} modules loaded, held against their manifest and run, in ${Math.round(loaded.milliseconds)} ms`,
     ...loaded.faults.map(fault => h('span', { class: 'bad' }, ` · ${fault}`)));
   const byPrime = new Map(PRIMES.map(p => [p as number, loaded.modules.find(m => m.entry.prime === p)]));
@@ -50,8 +62,10 @@ function show(loaded: Loaded): void {
   const walk = panel('A random walk', 'Start at the chosen shard and follow a random isogeny, again and again. The bar is the distance to "equally likely everywhere"; the line is the proved bound ½ √70 ρᵗ.');
   const series = panel('On q-expansions', 'T_p takes a form Σ a(n) qⁿ to the one with coefficients a(pn) + pᵏ⁻¹ a(n/p). The module does it, modulo 2⁶⁴; beside it stands the eigenvalue times a(n).');
   const levels = panel('Levels 1 to 71', 'The genus of X₀(N) in each square. Framed: the primes p for which X₀(p)⁺ has genus 0. Ogg saw in 1975 that they are the primes that divide the order of the Monster.');
+  const map = panel('The arcade’s map', 'Each game is a shard. Next door are those that the modules’ isogenies lead to; the cells are Frobenius conjugates.');
+  const byShard = new Map(loaded.modules.map(m => [m.entry.layer, m]));
   main.append(h('div', { class: 'choose' }, h('b', {}, 'p ='), primes), h('div', { class: 'choose' }, h('b', {}, 'Shard'), shard, facts),
-    h('div', { class: 'panels' }, graph.element, picture.element, spectrum.element, walk.element, series.element, levels.element),
+    h('div', { class: 'panels' }, graph.element, picture.element, spectrum.element, walk.element, series.element, levels.element, map.element),
     checksOf(loaded.modules, matrix),
     h('p', { class: 'honest' }, '853 was chosen because it has 71 supersingular curves and none of them with extra automorphisms, so that every matrix is symmetric. That is arithmetic, not moonshine: the Monster is here only by its primes.'));
   drawLevels(levels.body);
@@ -75,6 +89,7 @@ function show(loaded: Loaded): void {
     drawSpectrum(spectrum.body, values, prime);
     drawWalk(walk.body, m, state.shard, prime, values);
     drawSeries(series.body, module);
+    drawMap(map.body, byShard, state.shard, arcade, choose);
   }
 }
 
@@ -204,6 +219,25 @@ function drawSeries(body: HTMLElement, module: HeckeModule): void {
     } }, f.name))),
     h('div', { class: 'wide' }, h('table', {}, h('thead', {}, h('tr', {}, ...['n', 'a(n)', `(T${sub(prime)} f)(n)`, 'λ a(n)', 'same'].map(t => h('th', { scope: 'col' }, t)))), h('tbody', {}, ...rows))),
     h('p', { class: 'facts' }, `${note}${lambda === undefined ? ' Compared with the definition instead.' : ` λ = ${lambda}.`} The two columns are modulo 2⁶⁴.`));
+}
+
+const ORDERS: readonly [Order, string][] = [['door', 'Next door'], ['cells', '38 cells'], ['legacy', 'Legacy order']];
+let order: Order = 'door';
+
+function drawMap(body: HTMLElement, modules: ReadonlyMap<number, HeckeModule>, chosen: number, arcade: readonly Place[], choose: (shard: number) => void): void {
+  const names = Array.from({ length: SHARDS }, (_, i) => arcade.find(p => p.shard === i)?.title ?? `shard ${i}`);
+  const map = mapOf(order, modules, chosen, names);
+  body.replaceChildren(
+    h('div', { class: 'filters', role: 'group', 'aria-label': 'Order' }, ...ORDERS.map(([name, label]) => h('button', { type: 'button', 'aria-pressed': String(name === order), click: () => {
+      order = name;
+      drawMap(body, modules, chosen, arcade, choose);
+    } }, label))),
+    h('p', { class: 'facts' }, map.title),
+    h('ol', { class: 'map', tabindex: 0, 'aria-label': map.title }, ...map.shards.map(i => {
+      const playable = arcade.find(p => p.shard === i)?.cartridge;
+      return h('li', { class: i === chosen ? 'chosen' : '' }, h('button', { type: 'button', 'aria-label': `Look from shard ${i}`, click: () => choose(i) }, String(i)),
+        playable ? h('a', { href: `./#/play/${slugOf(names[i]!)}` }, names[i]!) : h('span', {}, names[i]!), h('span', { class: 'facts' }, map.notes[i]!));
+    })));
 }
 
 function drawLevels(body: HTMLElement): void {

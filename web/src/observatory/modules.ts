@@ -9,6 +9,7 @@ export const PRIMES = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 41, 47, 59, 71] a
 interface Exports {
   memory: WebAssembly.Memory;
   heap: WebAssembly.Global;
+  frobenius: WebAssembly.Global;
   neighbour(shard: number, i: number): number;
   apply(f: number, fLength: number, out: number, outLength: number): number;
   qexp(f: number, fLength: number, out: number, outLength: number, weight: number, chi: number): number;
@@ -39,6 +40,11 @@ export class HeckeModule {
   /** The p + 1 shards next to one in the graph of T_p, loops and double edges repeated. */
   neighbours(shard: number): number[] {
     return Array.from({ length: this.entry.prime + 1 }, (_, i) => this.exports.neighbour(shard, i));
+  }
+
+  /** The shard of the Frobenius conjugate. */
+  conjugate(): number {
+    return this.exports.frobenius.value as number;
   }
 
   /** T_p of a function on the shards. */
@@ -107,6 +113,8 @@ async function load(base: string, entry: ManifestEntry, get: (url: string) => Pr
   const { instance } = await WebAssembly.instantiate(bytes);
   const module = new HeckeModule(entry, instance.exports as unknown as Exports);
   const is = (a: ArrayLike<number | bigint>, b: ArrayLike<number | string>): boolean => a.length === b.length && Array.from(a).every((x, i) => String(x) === String(b[i]));
+  if (module.conjugate() !== entry.frobenius)
+    throw new Error('its Frobenius conjugate is not that of the manifest');
   if (!is(module.neighbours(entry.layer), entry.test.neighbours))
     throw new Error('its neighbours are not those of the manifest');
   if (!is(module.apply(BigInt64Array.from(entry.test.f, BigInt)), entry.test.g))
