@@ -48,6 +48,23 @@ public sealed class UpTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_the_web_is_answered_is_said_and_it_answers_there_with_pages_or_without()
+    {
+        using var board = Start("--web", "127.0.0.1:0", "--no-console");
+        string? line;
+        do
+            line = await board.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        while (line is not null && !line.Contains("http://", StringComparison.Ordinal));
+        var address = new Uri(line!.Trim().Split(' ')[0]);
+        using var browser = new HttpClient { BaseAddress = address };
+        string page = await browser.GetStringAsync("/", TestContext.Current.CancellationToken);
+        bool isBuilt = !line.Contains("the pages are not built", StringComparison.Ordinal);
+        Assert.Contains(isBuilt ? "<!doctype html>" : "Its pages are not built", page, StringComparison.Ordinal);
+        Assert.Contains("\"needsSysop\":true", await browser.GetStringAsync("/api/session", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        board.Kill();
+    }
+
+    [Fact]
     public async Task A_setting_that_is_wrong_is_said_before_anything_is_opened()
     {
         using var board = Start("--nodes", "many");
@@ -83,7 +100,7 @@ public sealed class UpTests : IDisposable
 
     private Process Start(params string[] more)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "up", "--data", _data, "--telnet", "127.0.0.1:0", "--web", "off", .. more])
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "up", "--data", _data, "--telnet", "127.0.0.1:0", .. more.Contains("--web") ? more : ["--web", "off", .. more]])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

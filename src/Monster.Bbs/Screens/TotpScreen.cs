@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
+using Monster.Bbs.People;
 using Monster.Terminal;
-using OtpNet;
 using QRCoder;
 
 namespace Monster.Bbs.Screens;
@@ -8,20 +7,16 @@ namespace Monster.Bbs.Screens;
 /// <summary>Turns one-time codes on: a secret to take up, as a picture and as text, and a first code to show that it worked.</summary>
 public sealed class TotpScreen : Screen
 {
-    private const int SecretBytes = 20; // RFC 4226, section 4: 160 bits
-
-    private readonly byte[] _secret = RandomNumberGenerator.GetBytes(SecretBytes);
+    private readonly TotpOffer _offer;
     private readonly TextField _code = new(8);
-    private readonly string _text;
     private readonly QRCodeData _picture;
 
     /// <summary>A new secret. Nothing counts before a code of it was typed.</summary>
     public TotpScreen(Visit visit)
         : base(visit)
     {
-        _text = Base32Encoding.ToString(_secret).TrimEnd('=');
-        string uri = $"otpauth://totp/Monster:{Uri.EscapeDataString(visit.Name)}?secret={_text}&issuer=Monster";
-        _picture = QRCodeGenerator.GenerateQrCode(uri, QRCodeGenerator.ECCLevel.L);
+        _offer = TotpOffer.For(visit.Name);
+        _picture = QRCodeGenerator.GenerateQrCode(_offer.Uri, QRCodeGenerator.ECCLevel.L);
     }
 
     /// <inheritdoc/>
@@ -37,7 +32,7 @@ public sealed class TotpScreen : Screen
     protected override bool IsTyping => true;
 
     /// <inheritdoc/>
-    protected override IEnumerable<string>? Told => [$"The secret for your authenticator program: {string.Join(' ', _text.Chunk(4).Select(group => new string(group)))}", "Type the six digits it shows:"];
+    protected override IEnumerable<string>? Told => [$"The secret for your authenticator program: {string.Join(' ', _offer.Text.Chunk(4).Select(group => new string(group)))}", "Type the six digits it shows:"];
 
     /// <inheritdoc/>
     public override void Answer(string line, TimeSpan now)
@@ -73,7 +68,7 @@ public sealed class TotpScreen : Screen
         foreach (string line in TextLines.Wrap("Take this up with an authenticator program: by the picture, or by typing", width))
             screen.Text(left, row++, line);
         row++;
-        foreach (char[] group in _text.Chunk(16))
+        foreach (char[] group in _offer.Text.Chunk(16))
             screen.Text(left, row++, string.Join(' ', group.Chunk(4).Select(four => new string(four))), Ink.Cyan);
         row++;
         foreach (string line in TextLines.Wrap("Then type the six digits it shows now:", width))
@@ -89,7 +84,7 @@ public sealed class TotpScreen : Screen
         string code = _code.Text;
         Work("Checking", async _ =>
         {
-            await Visit.Services.Desk.SetTotpAsync(Visit.Account, _secret, code);
+            await Visit.Services.Desk.SetTotpAsync(Visit.Account, _offer.Secret, code);
             return true;
         }, _ =>
         {

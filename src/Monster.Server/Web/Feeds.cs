@@ -43,7 +43,7 @@ internal sealed class Feeds(WebBoard web)
                 continue;
             found++;
             string text = post.Body.Length > MaxPostText ? post.Body[..MaxPostText] + "…" : post.Body;
-            yield return new Entry($"post/{post.Id}", $"{post.Subject} ({MessagesApi.NameOf(on)})", Accounts.NameOf(store, post.Author), $"#/threads/{post.Thread}", post.Time, text);
+            yield return new Entry($"post/{post.Id}", $"{post.Subject} ({Bbs.Screens.BoardsScreen.NameOf(on)})", Accounts.NameOf(store, post.Author), $"#/threads/{post.Thread}", post.Time, text);
         }
     }
 

@@ -35,6 +35,7 @@ internal sealed class WebApi : IDisposable
         new SysopApi(Board).Map(api.MapGroup("").WithTags("Sysop"));
         api.MapGet("/events", context => EventStream.SendAsync(context, Board)).ExcludeFromDescription();
         api.Map("/live/{number:long}", context => LiveSocket.RunAsync(context, Board, long.Parse((string)context.GetRouteValue("number")!, System.Globalization.CultureInfo.InvariantCulture))).ExcludeFromDescription();
+        api.Map("/tickets/{serial}/live", (HttpContext context, ulong serial) => PlayerSocket.RunAsync(context, Board, serial)).ExcludeFromDescription();
         new Feeds(Board).Map(paths);
         _files.Map(paths);
         paths.MapMethods("/{**path}", [HttpMethods.Get, HttpMethods.Head], PageAsync).ExcludeFromDescription();

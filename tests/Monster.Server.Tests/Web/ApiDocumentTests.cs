@@ -7,7 +7,7 @@ namespace Monster.Server.Tests.Web;
 public sealed partial class ApiDocumentTests
 {
     /// <summary>What OpenAPI has no words for.</summary>
-    private static readonly string[] Streams = ["GET /api/events", "GET /api/live/{}", "GET /api/openapi.json"];
+    private static readonly string[] Streams = ["GET /api/events", "GET /api/live/{}", "GET /api/openapi.json", "GET /api/tickets/{}/live"];
 
     [Fact]
     public async Task The_document_names_every_address_that_docs_api_md_names_and_no_other()

@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Monster.Arcade;
+using Monster.Arcade.Tests;
 using Monster.Bbs.Arcade;
 using Monster.Testing;
 
@@ -102,6 +103,68 @@ public sealed class LiveTests
         while (frame[4] != 3);
         await ReceiveAsync(socket, WebSocketMessageType.Close);
         await Until.TrueAsync(() => live.Watchers == 0);
+    }
+
+    [Fact]
+    public async Task A_play_in_a_page_is_seen_by_others_as_its_keys_have_it()
+    {
+        await using var server = await WebBoardServer.StartAsync();
+        using var ann = await server.MemberAsync("Ann");
+        using var guest = server.Client();
+        await RankedPlayTests.TicketAsync(ann, WebBoardServer.Turns);
+        using var playing = await ConnectAsync(server, "/api/tickets/1/live", ann);
+        var told = JsonNode.Parse(await ReceiveAsync(playing, WebSocketMessageType.Text))!;
+        Assert.Equal(0, told["ticks"]!.GetValue<int>());
+        await playing.SendAsync(Ticks(0, 'a', 'b', 0), WebSocketMessageType.Binary, true, Stop);
+        using var watching = await ConnectAsync(server, $"/api/live/{told["number"]}", guest);
+        byte[] frame;
+        do
+            frame = await ReceiveAsync(watching, WebSocketMessageType.Binary);
+        while (BinaryPrimitives.ReadInt32LittleEndian(frame) < 3);
+        Assert.Equal((2, '2'), (BinaryPrimitives.ReadInt32LittleEndian(frame.AsSpan(8)), (char)BinaryPrimitives.ReadUInt16LittleEndian(frame.AsSpan(12))));
+        Assert.Equal(1, JsonNode.Parse(await ReceiveAsync(playing, WebSocketMessageType.Text))!["watchers"]!.GetValue<int>());
+        var line = (await guest.GetAsync("/api/live"))["items"]![0]!;
+        Assert.Equal(("Ann", true), (line["player"]!.GetValue<string>(), line["ranked"]!.GetValue<bool>()));
+        using var twice = new ClientWebSocket();
+        twice.Options.Cookies = ann.Cookies;
+        await Assert.ThrowsAsync<WebSocketException>(() => twice.ConnectAsync(new Uri($"ws://{server.Board.Host.Web}/api/tickets/1/live"), Stop));
+        await playing.SendAsync("{\"paused\":true}"u8.ToArray(), WebSocketMessageType.Text, true, Stop);
+        do
+            frame = await ReceiveAsync(watching, WebSocketMessageType.Binary);
+        while (frame[4] != 1);
+        await playing.SendAsync(Ticks(3, Sample.EndKey), WebSocketMessageType.Binary, true, Stop);
+        do
+            frame = await ReceiveAsync(watching, WebSocketMessageType.Binary);
+        while (frame[4] != 2);
+        await playing.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, Stop);
+        await ReceiveAsync(watching, WebSocketMessageType.Close);
+        Assert.Equal("running", (await ann.GetAsync("/api/tickets/1"))["state"]!.GetValue<string>()); // the score comes from handing in alone
+    }
+
+    [Theory]
+    [InlineData(1, 1, "The ticks from 0 on are wanted.")]
+    [InlineData(0, 1_000, "The play is faster than its ticks allow.")]
+    [InlineData(0, 1_001, "A message has at most 1000 ticks.")]
+    [InlineData(-1, 0, "The ticks from 0 on are wanted.")]
+    public async Task A_page_that_shows_what_cannot_be_is_told_why_and_put_down(int from, int count, string why)
+    {
+        await using var server = await WebBoardServer.StartAsync();
+        using var ann = await server.MemberAsync("Ann");
+        await RankedPlayTests.TicketAsync(ann, WebBoardServer.Turns);
+        using var playing = await ConnectAsync(server, "/api/tickets/1/live", ann);
+        await playing.SendAsync(Ticks(from, new int[count]), WebSocketMessageType.Binary, true, Stop);
+        await ReceiveAsync(playing, WebSocketMessageType.Close);
+        Assert.Equal(why, playing.CloseStatusDescription);
+        await Until.TrueAsync(() => server.Board.Arcade.Live.Count == 0);
+    }
+
+    private static byte[] Ticks(int from, params int[] keys)
+    {
+        byte[] message = new byte[4 * (keys.Length + 1)];
+        BinaryPrimitives.WriteInt32LittleEndian(message, from);
+        for (int i = 0; i < keys.Length; i++)
+            BinaryPrimitives.WriteInt32LittleEndian(message.AsSpan(4 * (i + 1)), keys[i]);
+        return message;
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Monster.Arcade;
+using Monster.Bbs.Screens;
 using Monster.Board;
 using Monster.Board.Messages;
 using Monster.Board.People;
@@ -30,11 +30,8 @@ internal sealed class MessagesApi(WebBoard web)
 
     /// <summary>A board as somebody sees it.</summary>
     public static BoardLine Line(IReadStore store, BoardInfo board, Asker asker) => new(
-        board.Shard, NameOf(board), board.About, board.LastNumber, asker.Account is null ? 0 : (long)board.LastNumber - ReadMarks.Find(store, asker.Id, board.Shard),
+        board.Shard, BoardsScreen.NameOf(board), board.About, board.LastNumber, asker.Account is null ? 0 : (long)board.LastNumber - ReadMarks.Find(store, asker.Id, board.Shard),
         asker.Account is not null && board.WriteLevel <= asker.Level, board.ReadLevel.ToString().ToLowerInvariant(), board.WriteLevel.ToString().ToLowerInvariant());
-
-    /// <summary>What a board is called: by the sysop, or else as its game.</summary>
-    public static string NameOf(BoardInfo board) => board.Name.Length > 0 ? board.Name : Shards.Names[board.Shard];
 
     private Ok<ListOf<BoardLine>> Boards(HttpContext context)
     {

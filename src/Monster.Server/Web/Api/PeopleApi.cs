@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,6 +14,9 @@ namespace Monster.Server;
 /// <summary>Profiles, who is online, and the token with which a page opens the terminal logged in.</summary>
 internal sealed class PeopleApi(WebBoard web)
 {
+    /// <summary>The most accounts that are looked through for one answer; the next page goes on from there.</summary>
+    private const int LookedThrough = 2_000;
+
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/people", People);
@@ -25,12 +29,22 @@ internal sealed class PeopleApi(WebBoard web)
     {
         string key = PersonName.Key(name ?? "");
         uint from = (uint)Math.Min(Paging.After(after), uint.MaxValue - 1);
-        var (items, next) = web.Board.Read(store => Paging.Page(
-            Accounts.After(store, from).Where(account => key.Length == 0 || PersonName.Key(account.Name).StartsWith(key, StringComparison.Ordinal))
-                .Select(account => new PersonInList(account.Id, account.Name, account.Since, account.Posts, (long)Players.Find(store, account.Id).Accepted)),
-            Paging.Limit(limit),
-            person => person.Id));
-        return TypedResults.Ok(new ListOf<PersonInList>(items, next));
+        int most = Paging.Limit(limit);
+        return TypedResults.Ok(web.Board.Read(store =>
+        {
+            var items = new List<PersonInList>();
+            int looked = 0;
+            foreach (var account in Accounts.After(store, from))
+            {
+                if (items.Count == most || looked++ == LookedThrough)
+                    return new ListOf<PersonInList>(items, from.ToString(CultureInfo.InvariantCulture));
+                from = account.Id;
+                if (key.Length == 0 || PersonName.Key(account.Name).StartsWith(key, StringComparison.Ordinal))
+                    items.Add(new PersonInList(account.Id, account.Name, account.Since, account.Posts, (long)Players.Find(store, account.Id).Accepted));
+            }
+
+            return new ListOf<PersonInList>(items);
+        }));
     }
 
     private Ok<Profile> ProfileOf(uint id)

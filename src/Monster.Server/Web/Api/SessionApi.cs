@@ -8,7 +8,6 @@ using Monster.Bbs.Sessions;
 using Monster.Board;
 using Monster.Board.Messages;
 using Monster.Board.People;
-using OtpNet;
 
 namespace Monster.Server;
 
@@ -101,16 +100,15 @@ internal sealed class SessionApi(WebBoard web, Func<int?> telnetPort)
     private async Task<Ok<TotpSecret>> OfferTotpAsync(HttpContext context, PasswordBody body)
     {
         var me = await CheckAsync(Asker.Of(context), body.Password);
-        string secret = Base32Encoding.ToString(KeyGeneration.GenerateRandomKey(20)).TrimEnd('=');
-        return TypedResults.Ok(new TotpSecret(secret, $"otpauth://totp/Monster:{Uri.EscapeDataString(me.Name)}?secret={secret}&issuer=Monster"));
+        var offer = TotpOffer.For(me.Name);
+        return TypedResults.Ok(new TotpSecret(offer.Text, offer.Uri));
     }
 
     private async Task<NoContent> SetTotpAsync(HttpContext context, TotpBody body)
     {
         var me = Asker.Of(context).Member();
-        if (body.Secret.Length is < 16 or > 128 || !body.Secret.All(c => c is (>= 'A' and <= 'Z') or (>= '2' and <= '7')))
-            throw new RefusedException("That is not the secret that was given.");
-        await web.Services.Desk.SetTotpAsync(me.Id, Base32Encoding.ToBytes(body.Secret), body.Code);
+        byte[] secret = TotpOffer.SecretOf(body.Secret) ?? throw new RefusedException("That is not the secret that was given.");
+        await web.Services.Desk.SetTotpAsync(me.Id, secret, body.Code);
         return TypedResults.NoContent();
     }
 

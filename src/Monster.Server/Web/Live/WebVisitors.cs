@@ -14,6 +14,7 @@ internal sealed class WebVisitors
     private readonly Lock _lock = new();
     private readonly Dictionary<WebVisitor, IPAddress> _visitors = [];
     private readonly Dictionary<IPAddress, int> _counts = [];
+    private readonly HashSet<(uint Account, ulong Serial)> _shown = [];
 
     /// <summary>Somebody comes.</summary>
     /// <returns>Ends the visit when disposed.</returns>
@@ -32,6 +33,20 @@ internal sealed class WebVisitors
         return new Visit(this, visitor);
     }
 
+    /// <summary>A ranked play is shown live from one page at a time.</summary>
+    /// <returns>Ends it when disposed.</returns>
+    /// <exception cref="ProblemException">It is shown already.</exception>
+    public IDisposable Show(uint account, ulong serial)
+    {
+        lock (_lock)
+        {
+            if (!_shown.Add((account, serial)))
+                throw new ProblemException(409, "conflict", "The play is shown live from another page already.");
+        }
+
+        return new Showing(this, (account, serial));
+    }
+
     /// <summary>Those who are logged in and have the events open, each once, by name.</summary>
     public IReadOnlyList<WebVisitor> Members()
     {
@@ -47,6 +62,15 @@ internal sealed class WebVisitors
                 return;
             if (--_counts[from] == 0)
                 _counts.Remove(from);
+        }
+    }
+
+    private sealed class Showing(WebVisitors visitors, (uint Account, ulong Serial) play) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (visitors._lock)
+                visitors._shown.Remove(play);
         }
     }
 
