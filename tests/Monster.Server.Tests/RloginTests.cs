@@ -69,6 +69,7 @@ public sealed class RloginTests
     [Theory]
     [InlineData("\0Bob\0Bob\0x/1\0", "NEAR", "Bob")] // one board only can be meant
     [InlineData("\0whoever\0[near] Bob \0\0", "NEAR", "Bob")]
+    [InlineData("\0[NEAR]Bob\0whoever\0\0", "NEAR", "Bob")] // the other way round
     [InlineData("\0whoever\0[NEAR]Zo\u0089\0\0", "NEAR", "Zoë")] // code page 437
     [InlineData("\0whoever\0[NEAR]Zo\u00C3\u00AB\0\0", "NEAR", "Zoë")] // UTF-8
     public async Task The_alias_is_found_in_every_form(string hello, string tag, string alias)

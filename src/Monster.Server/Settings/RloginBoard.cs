@@ -47,6 +47,14 @@ public sealed record RloginBoard(string Tag, string Key, IReadOnlyList<IPNetwork
     /// <returns>The caller; else why there is none, which does not tell the tags there are, and whether the other end is a board we know.</returns>
     public static (VisitorOrigin? Visitor, string Refusal, bool IsKnown) Find(IReadOnlyList<RloginBoard> boards, IPAddress from, ReadOnlySpan<byte> clientUser, ReadOnlySpan<byte> serverUser)
     {
+        // Some software sends the two names the other way round.
+        if (clientUser.StartsWith("["u8) && !serverUser.StartsWith("["u8))
+        {
+            var swapped = clientUser;
+            clientUser = serverUser;
+            serverUser = swapped;
+        }
+
         string wanted = Text(serverUser);
         int end = wanted.StartsWith('[') ? wanted.IndexOf(']', StringComparison.Ordinal) : -1;
         string? tag = end > 0 ? wanted[1..end].Trim() : null;
