@@ -43,6 +43,9 @@ switch (what)
         using (var plays = new DemoPlays())
             await SubmitBench.RunAsync(plays, Console.Out);
         return 0;
+    case "ssh" when args.Length == 2:
+        await SshBench.RunAsync(Console.Out, args[1]);
+        return 0;
     case "start" when args.Length == 3:
         StartBench.Run(Console.Out, args[1], args[2]);
         return 0;
@@ -61,6 +64,6 @@ switch (what)
         Sources.Emit(args[1]);
         return 0;
     default:
-        Console.Error.WriteLine("What to measure: kernels, compile, instances, replay, frames, costs, submit, hecke, posts, or start MONSTER RECORDING. To look at what is measured: emit FOLDER.");
+        Console.Error.WriteLine("What to measure: kernels, compile, instances, replay, frames, costs, submit, hecke, posts, ssh MONSTER.DLL, or start MONSTER RECORDING. To look at what is measured: emit FOLDER.");
         return 2;
 }
