@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Http.Headers;
+using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -209,6 +209,16 @@ public sealed class SessionTests
             Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);
             Assert.Equal("max-age=31536000", answer.Headers.GetValues("Strict-Transport-Security").Single());
             Assert.Equal("Ann", await NameAsync(client));
+
+            // As browsers do it once they have such a connection: HTTP/2, and WebSockets over it (RFC 8441).
+            using var page = await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/") { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact });
+            Assert.Equal(HttpVersion.Version20, page.Version);
+            using var invoker = new HttpMessageInvoker(client.Handler, disposeHandler: false);
+            using var socket = new ClientWebSocket();
+            (socket.Options.HttpVersion, socket.Options.HttpVersionPolicy) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact);
+            socket.Options.SetRequestHeader("Origin", $"https://{server.Address.Authority}");
+            await socket.ConnectAsync(new Uri($"wss://{server.Address.Authority}/ws?columns=80&rows=24"), invoker, Stop);
+            Assert.True((await socket.ReceiveAsync(new byte[4096].AsMemory(), Stop)).Count > 0);
         }
         finally
         {

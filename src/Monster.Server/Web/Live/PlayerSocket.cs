@@ -59,9 +59,15 @@ internal sealed class PlayerSocket : IDisposable
         try
         {
             var talking = player.TalkAsync(stop.Token);
-            await player.ReadAsync(stop.Token);
-            await stop.CancelAsync();
-            await talking;
+            try
+            {
+                await player.ReadAsync(stop.Token);
+            }
+            finally
+            {
+                await stop.CancelAsync();
+                await talking;
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException or ArcadeException)
         {
