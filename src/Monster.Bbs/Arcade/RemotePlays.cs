@@ -44,6 +44,21 @@ public sealed class RemotePlays
     /// <summary>All open tickets of a player.</summary>
     public IReadOnlyList<Ticket> AllOpen(ulong player) => _arcade.Board.Read(store => Tickets.AllOpen(store, player, _arcade.Time.GetUtcNow()));
 
+    /// <summary>The challenge of today; it begins now if it has not begun.</summary>
+    /// <exception cref="RefusedException">There is none; the message says why.</exception>
+    public async Task<DailyChallenge> TodayAsync()
+    {
+        try
+        {
+            return await _arcade.Tickets.TodayAsync();
+        }
+        catch (ArcadeException e)
+        {
+            // What lies behind it names files of this machine, which are nobody's business far away.
+            throw new RefusedException(e.InnerException is null ? e.Message : "There is no challenge today: this board cannot tell its game at present. Its sysop sees why on the terminal.");
+        }
+    }
+
     /// <summary>Opens a ticket.</summary>
     /// <param name="player">The account.</param>
     /// <param name="shard">The game; null for today's challenge.</param>
@@ -51,6 +66,8 @@ public sealed class RemotePlays
     public async Task<Ticket> BeginAsync(ulong player, int? shard)
     {
         Take(_players, $"{player}");
+        if (shard is null)
+            await TodayAsync();
         try
         {
             if (shard is null)

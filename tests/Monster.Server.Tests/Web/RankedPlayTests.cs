@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Monster.Arcade;
+using Monster.Arcade.Observatory;
 using Monster.Arcade.Screens;
 using Monster.Arcade.Tests;
 using Monster.Bbs.Arcade;
@@ -254,6 +255,15 @@ public sealed class RankedPlayTests
         Assert.NotEmpty(await bob.BytesAsync($"/plays/{id}.play"));
         var scores = await bob.GetAsync($"/api/games/{shard}/scores?period=daily");
         Assert.Equal(["Bob", "Ann"], scores["items"]!.AsArray().Select(row => Text(row!["player"]!, "name")));
+    }
+
+    [Fact]
+    public async Task A_board_that_cannot_tell_the_day_s_game_says_so_without_naming_its_files()
+    {
+        await using var server = await WebBoardServer.StartAsync(atlas: new HeckeAtlas(() => new Monster.Hecke.MissingHeckeModules("There is no MANIFEST.json in '/srv/secret'.")));
+        using var ann = await server.MemberAsync("Ann");
+        foreach (var problem in new[] { await ann.RefusedAsync(422, "refused", HttpMethod.Get, "/api/daily"), await ann.RefusedAsync(422, "refused", HttpMethod.Post, "/api/tickets", new { daily = true }) })
+            Assert.DoesNotContain("/srv", Text(problem, "detail"), StringComparison.Ordinal);
     }
 
     [Fact]

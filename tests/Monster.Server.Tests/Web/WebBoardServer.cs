@@ -43,6 +43,8 @@ internal sealed class WebBoardServer : IAsyncDisposable
 
     public TimeProvider Time { get; }
 
+    private HeckeAtlas Atlas { get; init; } = Map.Value;
+
     public string Pages { get; }
 
     public BoardServer Board { get; private set; } = null!;
@@ -53,9 +55,9 @@ internal sealed class WebBoardServer : IAsyncDisposable
 
     public Cartridge TickingGame => _catalogue.Load(_catalogue.Entries[Ticking]);
 
-    public static async Task<WebBoardServer> StartAsync(Func<ServerSettings, ServerSettings>? change = null, TimeProvider? time = null, bool hasPages = true, ILoggerFactory? logs = null)
+    public static async Task<WebBoardServer> StartAsync(Func<ServerSettings, ServerSettings>? change = null, TimeProvider? time = null, bool hasPages = true, ILoggerFactory? logs = null, HeckeAtlas? atlas = null)
     {
-        var server = new WebBoardServer(change ?? (settings => settings), time ?? TimeProvider.System, logs ?? NullLoggerFactory.Instance);
+        var server = new WebBoardServer(change ?? (settings => settings), time ?? TimeProvider.System, logs ?? NullLoggerFactory.Instance) { Atlas = atlas ?? Map.Value };
         if (!hasPages)
             Directory.Delete(server.Pages, recursive: true);
         await server.OpenAsync();
@@ -89,7 +91,7 @@ internal sealed class WebBoardServer : IAsyncDisposable
     private async Task OpenAsync()
     {
         var settings = _change(new ServerSettings { Telnet = new IPEndPoint(IPAddress.Loopback, 0), Web = new IPEndPoint(IPAddress.Loopback, 0), ClosingNotice = TimeSpan.Zero });
-        Board = await BoardServer.StartAsync(Path.Combine(_folder.FullName, "data"), settings, _catalogue, null, Map.Value, _logs, Time, Directory.Exists(Pages) ? Pages : null);
+        Board = await BoardServer.StartAsync(Path.Combine(_folder.FullName, "data"), settings, _catalogue, null, Atlas, _logs, Time, Directory.Exists(Pages) ? Pages : null);
     }
 
     private static string Add(string folder, string title, int shard, int rate)

@@ -100,16 +100,7 @@ internal sealed class GamesApi(WebBoard web)
     private async Task<Ok<Daily>> DailyAsync(HttpContext context)
     {
         uint me = Asker.Of(context).Id;
-        DailyChallenge today;
-        try
-        {
-            today = await web.Arcade.Tickets.TodayAsync();
-        }
-        catch (ArcadeException e)
-        {
-            throw new Bbs.People.RefusedException(e.Message);
-        }
-
+        var today = await web.Remote.TodayAsync();
         var open = me == 0 ? null : web.Remote.Open(me, null);
         return TypedResults.Ok(web.Board.Read(store => new Daily(
             ScorePeriod.Date(today.Day), today.Day, today.Shard, WebBoard.Game(store, today.Shard), me != 0 && open is null && Monster.Board.Tickets.HadDaily(store, me, today.Day),

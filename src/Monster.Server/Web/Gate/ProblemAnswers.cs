@@ -48,7 +48,7 @@ internal sealed partial class ProblemAnswers(ILogger log, Func<string?> readOnly
             response.Headers.RetryAfter = Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString("0", CultureInfo.InvariantCulture);
         if (HttpMethods.IsHead(context.Request.Method))
             return;
-        await using var json = new Utf8JsonWriter(response.BodyWriter);
+        await using var json = new Utf8JsonWriter(response.BodyWriter, new JsonWriterOptions { Encoder = ApiJson.Options.Encoder });
         json.WriteStartObject();
         json.WriteNumber("status", problem.Status);
         json.WriteString("code", problem.Code);
