@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 using Monster.Bbs;
 using Monster.Board;
 using Monster.Board.Messages;
@@ -10,8 +9,7 @@ namespace Monster.Bench;
 
 /// <summary>
 /// Posts a second that are on the disk when they are answered: the board (log, rules, retries, state hash, search) against bare SQLite
-/// doing the least that could be called the same: a row and its words, one transaction for all that wait (group commit), synchronous = FULL.
-/// The two take turns; each turn begins with an empty directory.
+/// (<see cref="BarePosts"/>) with one transaction for all that wait (group commit) and synchronous = FULL. They take turns; each turn begins with an empty directory.
 /// </summary>
 internal static class BoardBench
 {
@@ -20,27 +18,30 @@ internal static class BoardBench
     private readonly record struct Rate(double Posts, double Microseconds);
 
     private const int Turns = 5;
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(3);
     private static readonly DateTimeOffset Now = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
 
-    public static async Task PostsAsync(TextWriter output)
+    /// <param name="output">Where the report goes.</param>
+    /// <param name="writers">How many write at a time; the usual numbers when none is given.</param>
+    public static async Task PostsAsync(TextWriter output, int? writers)
     {
-        output.WriteLine($"Durable posts a second, closed loop, best and median of {Turns} turns of {Turn.TotalSeconds:0} s; {Directory.GetCurrentDirectory()} holds the files");
-        output.WriteLine("writers |  board best  median | SQLite best  median | ratio of bests  of medians | processor time a post, least: board, SQLite");
-        foreach (int writers in new[] { 1, 8, 64, 512 })
+        output.WriteLine($"Durable posts a second, closed loop, best and median of {Turns} turns of {Turn.TotalSeconds:0} s; {Directory.GetCurrentDirectory()} holds the files.");
+        output.WriteLine("'SQLite, same': the same posts in tables with every index and count that the board reads by. 'SQLite, least': a row, an index, and its words.");
+        output.WriteLine("writers |  board best  median | SQLite, same  median | SQLite, least  median | ratio to same, bests  medians | to least, bests | processor time a post, least: board, same, least");
+        foreach (int count in writers is { } one ? [one] : new[] { 1, 8, 64, 512 })
         {
-            var board = new List<Rate>();
-            var bare = new List<Rate>();
+            List<Rate> board = [], same = [], least = [];
             for (int turn = 0; turn < Turns; turn++)
             {
-                board.Add(await InFolderAsync(folder => BoardAsync(folder, writers)));
-                bare.Add(await InFolderAsync(folder => BareAsync(folder, writers)));
+                board.Add(await InFolderAsync(folder => BoardAsync(folder, count)));
+                same.Add(await InFolderAsync(folder => BareAsync(folder, count, isLeast: false)));
+                least.Add(await InFolderAsync(folder => BareAsync(folder, count, isLeast: true)));
             }
 
-            var (ours, theirs) = (board.Max(r => r.Posts), bare.Max(r => r.Posts));
             output.WriteLine(
-                $"{writers,7} | {ours,11:N0} {Median(board),7:N0} | {theirs,11:N0} {Median(bare),7:N0} | {ours / theirs,14:0.00} {Median(board) / Median(bare),11:0.00} | " +
-                $"{board.Min(r => r.Microseconds),10:N0} µs {bare.Min(r => r.Microseconds),6:N0} µs");
+                $"{count,7} | {Best(board),11:N0} {Median(board),7:N0} | {Best(same),12:N0} {Median(same),7:N0} | {Best(least),13:N0} {Median(least),7:N0} | " +
+                $"{Best(board) / Best(same),20:0.00} {Median(board) / Median(same),8:0.00} | {Best(board) / Best(least),15:0.00} | " +
+                $"{board.Min(r => r.Microseconds),10:N0} µs {same.Min(r => r.Microseconds),6:N0} µs {least.Min(r => r.Microseconds),6:N0} µs");
         }
     }
 
@@ -56,16 +57,11 @@ internal static class BoardBench
         });
     }
 
-    private static async Task<Rate> BareAsync(string folder, int writers)
+    private static async Task<Rate> BareAsync(string folder, int writers, bool isLeast)
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "bare.db")};Pooling=False");
-        connection.Open();
-        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000;" +
-            "CREATE TABLE post(id INTEGER PRIMARY KEY, board INTEGER, author INTEGER, time INTEGER, subject TEXT, body TEXT);" +
-            "CREATE INDEX by_board ON post(board, id);" +
-            "CREATE VIRTUAL TABLE words USING fts5(body, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2');");
+        using var bare = new BarePosts(Path.Combine(folder, "bare.db"), isLeast);
         var channel = Channel.CreateUnbounded<(long Number, TaskCompletionSource Done)>();
-        var writing = Task.Factory.StartNew(() => WriteBare(connection, channel.Reader), TaskCreationOptions.LongRunning);
+        var writing = Task.Factory.StartNew(() => WriteBare(bare, channel.Reader), TaskCreationOptions.LongRunning);
         var rate = await LoopAsync(writers, i =>
         {
             var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -77,34 +73,20 @@ internal static class BoardBench
         return rate;
     }
 
-    private static void WriteBare(SqliteConnection connection, ChannelReader<(long Number, TaskCompletionSource Done)> reader)
+    private static void WriteBare(BarePosts bare, ChannelReader<(long Number, TaskCompletionSource Done)> reader)
     {
-        using var post = connection.CreateCommand();
-        post.CommandText = "INSERT INTO post(board, author, time, subject, body) VALUES($b, 1, $t, $s, $x)";
-        using var words = connection.CreateCommand();
-        words.CommandText = "INSERT INTO words(rowid, body) VALUES(last_insert_rowid(), $w)";
-        foreach (string name in new[] { "$b", "$t", "$s", "$x" })
-            post.Parameters.Add(new SqliteParameter(name, null));
-        words.Parameters.Add(new SqliteParameter("$w", null));
         var batch = new List<TaskCompletionSource>();
         while (reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             batch.Clear();
-            using var transaction = connection.BeginTransaction();
-            (post.Transaction, words.Transaction) = (transaction, transaction);
+            bare.Begin();
             while (batch.Count < 4_096 && reader.TryRead(out var next))
             {
-                post.Parameters[0].Value = next.Number % MessageBoards.Count;
-                post.Parameters[1].Value = Now.ToUnixTimeMilliseconds();
-                post.Parameters[2].Value = Subject(next.Number);
-                post.Parameters[3].Value = Body(next.Number);
-                post.ExecuteNonQuery();
-                words.Parameters[0].Value = Subject(next.Number) + "\n" + Body(next.Number);
-                words.ExecuteNonQuery();
+                bare.Add((int)(next.Number % MessageBoards.Count), Now.ToUnixTimeMilliseconds(), Subject(next.Number), Body(next.Number));
                 batch.Add(next.Done);
             }
 
-            transaction.Commit();
+            bare.Commit();
             batch.ForEach(done => done.SetResult());
         }
     }
@@ -147,12 +129,7 @@ internal static class BoardBench
         $"Number {i}: the fog came in at {i % 24} and the lamp was lit {i % 60} minutes later.\nWho was on the stairs then? " +
         "I have the log of the harbour here and it says that nobody came up before the morning, but the oil had gone down by a hand.\nLet us meet at the old pier and look at it together.";
 
-    private static double Median(List<Rate> rates) => rates.Select(r => r.Posts).Order().ElementAt(rates.Count / 2);
+    private static double Best(List<Rate> rates) => rates.Max(r => r.Posts);
 
-    private static void Execute(SqliteConnection connection, string text)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = text;
-        command.ExecuteNonQuery();
-    }
+    private static double Median(List<Rate> rates) => rates.Select(r => r.Posts).Order().ElementAt(rates.Count / 2);
 }

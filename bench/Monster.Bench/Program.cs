@@ -37,7 +37,7 @@ switch (what)
         HeckeBench.Run(Console.Out);
         return 0;
     case "posts":
-        await BoardBench.PostsAsync(Console.Out);
+        await BoardBench.PostsAsync(Console.Out, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : null);
         return 0;
     case "submit":
         using (var plays = new DemoPlays())

@@ -9,7 +9,7 @@ public static class BoardMachine
     /// <summary>Outcomes remembered of a session.</summary>
     public const int Window = 32;
 
-    /// <summary>Sessions remembered; those whose last command is the longest ago are forgotten first.</summary>
+    /// <summary>Sessions remembered; those whose last command is the longest ago, to within a thousand commands of the log, are forgotten first.</summary>
     public const int MaxSessions = 10_000;
 
     private const string SessionCount = "log sessions";
@@ -64,9 +64,6 @@ public static class BoardMachine
         return new SessionPast(session);
     }
 
-    private static void Remember(IStore store, SessionPast past, ulong sequence, CommandResult result, ulong index)
-    {
-        past.Delete(store);
-        past.With(sequence, result, index).Put(store);
-    }
+    private static void Remember(IStore store, SessionPast past, ulong sequence, CommandResult result, ulong index) =>
+        past.With(sequence, result, index).Put(store, past);
 }

@@ -3,17 +3,20 @@ using System.Buffers.Binary;
 namespace Monster.Board;
 
 /// <summary>
-/// What a session of the log has done last, as its bytes are in the store: the index of its last command, the last sequence that is
+/// What a session of the log has done last, as its bytes are in the store: the index by which its age is known, the last sequence that is
 /// forgotten, then sequence, 1 and the value or 0 and the reason, for each outcome, in ascending order. They are kept as bytes,
 /// since every command adds one and hardly any is ever looked for.
 /// </summary>
 internal sealed class SessionPast
 {
     private const int HeadBytes = 2 * sizeof(ulong);
+    /// <summary>Commands of the log after which a session counts as younger: each time would be two more changes a command.</summary>
+    private const ulong AgeStep = 1_024;
+
     private const int OutcomeHead = sizeof(ulong) + 1 + sizeof(int);
     private const int MaxWhyBytes = 4096;
     private readonly ulong _session;
-    private readonly ulong _lastIndex; // 0: not stored yet
+    private readonly ulong _aged; // 0: not stored yet
     private readonly byte[] _outcomes;
 
     public SessionPast(ulong session)
@@ -21,8 +24,8 @@ internal sealed class SessionPast
     {
     }
 
-    private SessionPast(ulong session, ulong lastIndex, ulong forgotten, byte[] outcomes) =>
-        (_session, _lastIndex, Forgotten, _outcomes) = (session, lastIndex, forgotten, outcomes);
+    private SessionPast(ulong session, ulong aged, ulong forgotten, byte[] outcomes) =>
+        (_session, _aged, Forgotten, _outcomes) = (session, aged, forgotten, outcomes);
 
     /// <summary>The last sequence whose outcome is not remembered any more.</summary>
     public ulong Forgotten { get; }
@@ -76,23 +79,29 @@ internal sealed class SessionPast
                 place = at + Length(at);
         }
 
+        ulong aged = _aged == 0 || index - _aged >= AgeStep ? index : _aged;
         byte[] outcomes = [.. _outcomes.AsSpan(0, place), .. added.Written, .. _outcomes.AsSpan(place)];
-        var past = new SessionPast(_session, index, Forgotten, outcomes);
-        return count < BoardMachine.Window ? past : new SessionPast(_session, index, past.Sequence(0), outcomes[past.Length(0)..]);
+        var past = new SessionPast(_session, aged, Forgotten, outcomes);
+        return count < BoardMachine.Window ? past : new SessionPast(_session, aged, past.Sequence(0), outcomes[past.Length(0)..]);
     }
 
-    public void Put(IStore store)
+    /// <summary>Puts it in the place of what it was made from.</summary>
+    public void Put(IStore store, SessionPast before)
     {
-        store.Put(Key(_session), new FieldWriter().U64(_lastIndex).U64(Forgotten).Fixed(_outcomes).Written);
-        store.Put(AgeKey(_lastIndex), []);
+        store.Put(Key(_session), new FieldWriter().U64(_aged).U64(Forgotten).Fixed(_outcomes).Written);
+        if (before._aged == _aged)
+            return;
+        if (before._aged != 0)
+            store.Delete(AgeKey(before._aged));
+        store.Put(AgeKey(_aged), []);
     }
 
     public void Delete(IStore store)
     {
-        if (_lastIndex == 0)
+        if (_aged == 0)
             return;
         store.Delete(Key(_session));
-        store.Delete(AgeKey(_lastIndex));
+        store.Delete(AgeKey(_aged));
     }
 
     private ulong Sequence(int at) => BinaryPrimitives.ReadUInt64LittleEndian(_outcomes.AsSpan(at));

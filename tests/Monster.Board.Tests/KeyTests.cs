@@ -1,3 +1,5 @@
+using Monster.Testing;
+
 namespace Monster.Board.Tests;
 
 public sealed class KeyTests
@@ -5,7 +7,7 @@ public sealed class KeyTests
     [Fact]
     public void Keys_are_ordered_as_their_parts_and_give_them_back()
     {
-        var random = RandomSeed.New(out int seed);
+        var random = RandomRuns.New(out int seed);
         var time = DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_000);
         var parts = Enumerable.Range(0, 300).Select(_ => (
             Number: (uint)random.Next(3), Text: new string('a', random.Next(3)) + (random.Next(2) == 0 ? "b" : ""), Score: (uint)random.Next(4), At: time.AddMilliseconds(random.Next(-5, 5)))).ToList();

@@ -1,3 +1,5 @@
+using Monster.Testing;
+
 namespace Monster.Board.Tests;
 
 public sealed class StateHashTests
@@ -31,7 +33,7 @@ public sealed class StateHashTests
     [Fact]
     public void A_hashed_store_knows_the_hash_of_what_is_in_it()
     {
-        var random = RandomSeed.New(out int seed);
+        var random = RandomRuns.New(out int seed);
         var inner = new MemoryStore();
         var store = new HashedStore(inner, default);
         for (int i = 0; i < 500; i++)

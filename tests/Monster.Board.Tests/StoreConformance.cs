@@ -1,3 +1,5 @@
+using Monster.Testing;
+
 namespace Monster.Board.Tests;
 
 /// <summary>What every store must do; subclassed for each. Random histories are compared with a plain sorted map.</summary>
@@ -69,7 +71,7 @@ public abstract class StoreConformance
     [Fact]
     public void A_random_history_leaves_what_a_sorted_map_holds()
     {
-        var random = RandomSeed.New(out int seed);
+        var random = RandomRuns.New(out int seed);
         var map = new SortedDictionary<byte[], byte[]>(KeyOrder.Instance);
         Run(
             store =>
@@ -128,6 +130,48 @@ public abstract class StoreConformance
                 key[i] = (byte)(random.Next(6) * 51);
             return key;
         }
+    }
+
+    [Fact]
+    public void A_value_is_exchanged_for_the_one_before()
+    {
+        Run(
+            store =>
+            {
+                Assert.Null(store.Exchange([1], [1]));
+                Assert.Equal([1], store.Exchange([1], [2])!);
+                store.Delete([1]);
+                Assert.Null(store.Exchange([1], []));
+            },
+            store =>
+            {
+                Assert.Empty(store.Exchange([1], [3])!);
+                Assert.Equal([3], store.Find([1])!);
+            });
+    }
+
+    [Fact]
+    public void Random_histories_of_the_board_s_commands_come_to_the_same_results_and_the_same_state()
+    {
+        RandomRuns.Run(3, random =>
+        {
+            var history = new RandomHistory(random, 600);
+            int half = random.Next(history.Entries.Count);
+            Run(store => Apply(store, 0, half), store =>
+            {
+                Apply(store, half, history.Entries.Count);
+                Assert.Equal(StateHash.OfAll(history.Store), StateHash.OfAll(store));
+            });
+
+            void Apply(IStore store, int from, int to)
+            {
+                for (int i = from; i < to; i++)
+                {
+                    var result = BoardMachine.Apply(store, history.Entries[i], (ulong)i + 1);
+                    Assert.Equal((history.Results[i].Why, Convert.ToHexString(history.Results[i].Value)), (result.Why, Convert.ToHexString(result.Value)));
+                }
+            }
+        });
     }
 
     private static IEnumerable<byte[]> Scan(IStore store, byte[] from, byte[]? to, bool descending) => store.Scan(from, to, descending).Select(e => e.Key);

@@ -8,6 +8,13 @@ namespace Monster.Testing;
 /// </summary>
 public static class RandomRuns
 {
+    /// <summary>One generator for a test that runs once and names its seed itself.</summary>
+    public static Random New(out int seed)
+    {
+        seed = int.TryParse(Environment.GetEnvironmentVariable("MONSTER_SEED"), CultureInfo.InvariantCulture, out int given) ? given : Random.Shared.Next();
+        return new Random(seed);
+    }
+
     /// <summary>Runs a check with as many random generators.</summary>
     public static void Run(int runs, Action<Random> check) => RunAsync(runs, random =>
     {

@@ -101,8 +101,13 @@ public sealed class BoardHost : ILog, IAsyncDisposable
     /// <summary>The numbers of the posts that have all the words, the newest first.</summary>
     /// <param name="words">As people write them; a word that ends with a star stands for its beginning.</param>
     /// <param name="most">The most that are given.</param>
-    public IReadOnlyList<ulong> SearchPosts(string words, int most) =>
-        SearchIndex.Query(words) is { } query ? _store.Read(reader => reader.Search(query, most)) : [];
+    public async Task<IReadOnlyList<ulong>> SearchPostsAsync(string words, int most)
+    {
+        if (SearchIndex.Query(words) is not { } query)
+            return [];
+        await _writer.IndexWordsAsync();
+        return _store.Read(reader => reader.Search(query, most));
+    }
 
     /// <summary>Makes the store durable by itself and drops what is not needed of the log any more.</summary>
     /// <returns>False when nothing could be done now.</returns>

@@ -6,8 +6,8 @@ using Monster.Board;
 namespace Monster.Bbs;
 
 /// <summary>
-/// The one that writes: takes what was submitted meanwhile, appends it to the log with one sync, applies it in one transaction, and
-/// answers. So the more is submitted at once, the more is carried by a sync (group commit).
+/// The one that writes: takes what was submitted meanwhile, writes it to the log, applies it in one transaction while the system brings the log to the disk,
+/// commits when both are done, and answers. So the more is submitted at once, the more is carried by a sync (group commit).
 /// </summary>
 internal sealed class LogWriter : IAsyncDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class LogWriter : IAsyncDisposable
     public LogWriter(LogFile file, SqliteStore store, Action<AppliedBatch> applied)
     {
         (_file, _store, _applied) = (file, store, applied);
-        _run = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        _run = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     public string? Failure => _failure;
@@ -52,15 +52,33 @@ internal sealed class LogWriter : IAsyncDisposable
             : new(Outcome.Rejected(_failure ?? (_run.IsCompleted ? "The board is closing." : "The board has more to do than it can: try again in a moment.")));
     }
 
-    public async ValueTask<bool> CompactAsync()
+    /// <summary>Makes the store durable by itself and cuts the log.</summary>
+    public ValueTask<bool> CompactAsync() => DoAsync(Compact);
+
+    /// <summary>Brings the words of the last posts into the full-text index, so that a search finds what was answered before.</summary>
+    public ValueTask<bool> IndexWordsAsync() => _store.HasUnindexed ? DoAsync(IndexWords) : new(true);
+
+    private async ValueTask<bool> DoAsync(Func<bool> work)
     {
-        var waiting = new Waiting(default) { IsCompaction = true };
-        await _channel.Writer.WriteAsync(waiting);
+        var waiting = new Waiting(default) { Work = work };
+        try
+        {
+            await _channel.Writer.WriteAsync(waiting);
+        }
+        catch (ChannelClosedException)
+        {
+            return false;
+        }
+
         return (await waiting.Answer.Task).IsApplied;
     }
 
     /// <summary>Applies entries in one transaction.</summary>
-    public static List<CommandResult> Apply(SqliteStore store, ulong first, IReadOnlyList<ReadOnlyMemory<byte>> entries)
+    /// <param name="store">The store.</param>
+    /// <param name="first">The index of the first.</param>
+    /// <param name="entries">The entries.</param>
+    /// <param name="beforeCommit">Called when all is done but the commit; what it throws undoes it.</param>
+    public static List<CommandResult> Apply(SqliteStore store, ulong first, IReadOnlyList<ReadOnlyMemory<byte>> entries, Action? beforeCommit = null)
     {
         store.Begin();
         try
@@ -72,6 +90,7 @@ internal sealed class LogWriter : IAsyncDisposable
                 results.Add(BoardMachine.Apply(batch, LogEntry.Decode(entries[i].Span), first + (ulong)i));
             var hashed = new HashedStore(store, store.Hash);
             batch.Flush(hashed);
+            beforeCommit?.Invoke();
             store.Commit(first + (ulong)entries.Count - 1, hashed.Hash);
             return results;
         }
@@ -88,24 +107,25 @@ internal sealed class LogWriter : IAsyncDisposable
         await _run;
     }
 
-    private async Task Run()
+    /// <summary>On a thread of its own, which waits in place: behind the pool's other work every batch would wait for its turn.</summary>
+    private void Run()
     {
         var batch = new List<Waiting>();
-        while (await _channel.Reader.WaitToReadAsync())
+        while (_channel.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             batch.Clear();
             int bytes = 0;
-            while (batch.Count < MaxBatch && bytes < MaxBatchBytes && _channel.Reader.TryPeek(out var next) && !(next.IsCompaction && batch.Count > 0))
+            while (batch.Count < MaxBatch && bytes < MaxBatchBytes && _channel.Reader.TryPeek(out var next) && !(next.Work is not null && batch.Count > 0))
             {
                 _channel.Reader.TryRead(out _);
                 batch.Add(next);
                 bytes += next.Entry.Command.Length;
-                if (next.IsCompaction)
+                if (next.Work is not null)
                     break;
             }
 
-            if (batch[0].IsCompaction)
-                batch[0].Answer.SetResult(Compact() ? Outcome.Of(Applied, CommandResult.Accepted) : Outcome.Rejected("Not now."));
+            if (batch[0].Work is { } work)
+                batch[0].Answer.SetResult(work() ? Outcome.Of(Applied, CommandResult.Accepted) : Outcome.Rejected("Not now."));
             else
                 Write(batch);
         }
@@ -123,8 +143,9 @@ internal sealed class LogWriter : IAsyncDisposable
         {
             ulong first = _file.Last + 1;
             ReadOnlyMemory<byte>[] entries = [.. batch.Select(w => (ReadOnlyMemory<byte>)w.Entry.Encode())];
-            _file.Append(entries);
-            var results = Apply(_store, first, entries);
+            _file.Write(entries);
+            // The store is never ahead of what is safe in the log: it commits behind the sync.
+            var results = Apply(_store, first, entries, _file.Sync);
             for (int i = 0; i < results.Count; i++)
                 batch[i].Answer.SetResult(Outcome.Of(first + (ulong)i, results[i]));
         }
@@ -155,6 +176,22 @@ internal sealed class LogWriter : IAsyncDisposable
         }
     }
 
+    private bool IndexWords()
+    {
+        try
+        {
+            if (_failure is not null)
+                return false;
+            _store.IndexWords();
+            return true;
+        }
+        catch (StoreException)
+        {
+            _store.RollBack();
+            return false; // a search finds what was there before
+        }
+    }
+
     private bool Compact()
     {
         try
@@ -173,7 +210,8 @@ internal sealed class LogWriter : IAsyncDisposable
 
     private sealed record Waiting(LogEntry Entry)
     {
-        public bool IsCompaction { get; init; }
+        /// <summary>Something else to be done between two batches; null for a command.</summary>
+        public Func<bool>? Work { get; init; }
 
         // Whoever waits goes on elsewhere: this thread has the next batch to write.
         public TaskCompletionSource<Outcome> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -58,13 +58,25 @@ internal sealed class LogFile : IDisposable
     /// <exception cref="IOException">They may be in the log or not: nothing may be appended any more until it is opened again.</exception>
     public void Append(IReadOnlyList<ReadOnlyMemory<byte>> entries)
     {
+        Write(entries);
+        Sync();
+    }
+
+    /// <summary>Writes entries, which will survive a loss of power once <see cref="Sync"/> has returned; nothing may be written before.</summary>
+    /// <exception cref="IOException">As <see cref="Append"/>.</exception>
+    public void Write(IReadOnlyList<ReadOnlyMemory<byte>> entries)
+    {
         if (_segments[^1].End >= SegmentBytes)
             _segments.Add(LogSegment.Create(_folder, Last + 1, Board, _previous));
         byte[] batch = LogBatch.Encode(Last + 1, entries, _previous, Board);
-        _segments[^1].Append(batch);
+        _segments[^1].Write(batch);
         Last += (ulong)entries.Count;
         _previous = LogBatch.CheckOf(batch);
     }
+
+    /// <summary>Returns when what was written will survive a loss of power. Callable from another thread than the one that wrote, while that one does not write.</summary>
+    /// <exception cref="IOException">As <see cref="Append"/>.</exception>
+    public void Sync() => _segments[^1].Sync();
 
     /// <summary>The entries from an index on; the store has those before it, on the disk.</summary>
     public IEnumerable<(ulong Index, ReadOnlyMemory<byte> Entry)> Read(ulong from)

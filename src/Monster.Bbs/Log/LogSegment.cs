@@ -14,12 +14,18 @@ internal sealed class LogSegment : IDisposable
 {
     private const int CheckAt = LogBatch.Block - sizeof(uint);
     private const string Unnamed = ".new";
+    private const int LeastRoom = 64 * 1024;
+    private const int MostRoom = 1024 * 1024;
+
+    private static readonly byte[] Zeros = new byte[MostRoom];
 
     private readonly SafeFileHandle _file;
     private readonly uint _previous;
+    private long _length;
+    private bool _grew;
 
     private LogSegment(SafeFileHandle file, string path, ulong first, Guid board, uint previous) =>
-        (_file, Path, First, Board, _previous) = (file, path, first, board, previous);
+        (_file, Path, First, Board, _previous, _length) = (file, path, first, board, previous, RandomAccess.GetLength(file));
 
     public string Path { get; }
 
@@ -50,7 +56,7 @@ internal sealed class LogSegment : IDisposable
             RandomAccess.Write(file, head, 0);
             RandomAccess.FlushToDisk(file);
             File.Move(path + Unnamed, path);
-            FolderSync.Flush(folder);
+            DiskSync.FlushNames(folder);
             return new LogSegment(file, path, first, board, previous);
         }
         catch
@@ -112,21 +118,57 @@ internal sealed class LogSegment : IDisposable
         }
     }
 
-    /// <summary>Cuts off what lies behind <see cref="End"/>: a batch that was never acknowledged.</summary>
+    /// <summary>Cuts off what lies behind <see cref="End"/>: a batch that was never acknowledged, or room made ahead.</summary>
     public void CutTail()
     {
-        if (RandomAccess.GetLength(_file) == End)
+        if (_length == End)
             return;
         RandomAccess.SetLength(_file, End);
         RandomAccess.FlushToDisk(_file);
+        _length = End;
     }
 
-    /// <summary>Writes a batch and returns when it will survive a loss of power.</summary>
-    public void Append(ReadOnlySpan<byte> batch)
+    /// <summary>
+    /// Writes a batch; it will survive a loss of power once <see cref="Sync"/> has returned. Room is made ahead, of zeros: a write into it changes no
+    /// length, so the file system has nothing but the bytes themselves to bring to the disk, and need not wait for what others have in its journal.
+    /// </summary>
+    public void Write(ReadOnlySpan<byte> batch)
     {
         RandomAccess.Write(_file, batch, End);
-        RandomAccess.FlushToDisk(_file);
+        DiskSync.Begin(_file, End, batch.Length);
         End += batch.Length;
+        if (End > _length)
+        {
+            _length = End;
+            _grew = true;
+            MakeRoom();
+        }
+    }
+
+    /// <summary>Returns when all that was written will survive a loss of power.</summary>
+    /// <exception cref="IOException">What is on the disk is not known.</exception>
+    public void Sync()
+    {
+        if (_grew)
+            RandomAccess.FlushToDisk(_file);
+        else
+            DiskSync.FlushData(_file);
+        _grew = false;
+    }
+
+    /// <summary>As much as there is, within limits: a small log stays small.</summary>
+    private void MakeRoom()
+    {
+        try
+        {
+            int room = (int)Math.Clamp(End, LeastRoom, MostRoom);
+            RandomAccess.Write(_file, Zeros.AsSpan(0, room), End);
+            _length = End + room;
+        }
+        catch (IOException)
+        {
+            // No room ahead: the batch itself is written, and every next one makes its own.
+        }
     }
 
     /// <summary>That what was acknowledged from an index on cannot be read any more.</summary>
@@ -162,8 +204,7 @@ internal sealed class LogSegment : IDisposable
 
     private (long At, LogBatch Batch)? BatchBehind(long from, ulong next)
     {
-        long length = RandomAccess.GetLength(_file);
-        for (long at = from; at < length; at += LogBatch.Block)
+        for (long at = from; at < _length; at += LogBatch.Block)
         {
             if (BatchAt(at) is var (batch, _) && batch.First > next)
                 return (at, batch);

@@ -32,7 +32,7 @@ public sealed class SearchScreen : FormScreen
             return;
         }
 
-        Work("Searching", _ => Task.FromResult(Find(words)), found =>
+        Work("Searching", _ => FindAsync(words), found =>
         {
             if (found.Count == 0)
                 Refuse(_words, "No post has all these words.");
@@ -41,9 +41,9 @@ public sealed class SearchScreen : FormScreen
         });
     }
 
-    private List<ulong> Find(string words)
+    private async Task<List<ulong>> FindAsync(string words)
     {
-        var found = Visit.Services.Board.SearchPosts(words, Most);
+        var found = await Visit.Services.Board.SearchPostsAsync(words, Most);
         return Visit.Services.Board.Read(store => found.Where(id => Posts.Find(store, id) is { } post && MessageBoards.Find(store, post.Shard).ReadLevel <= Visit.Level).ToList());
     }
 }

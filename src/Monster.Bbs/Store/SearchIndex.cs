@@ -4,20 +4,21 @@ using Monster.Board.Messages;
 namespace Monster.Bbs;
 
 /// <summary>Which entries of the state can be searched by their words, and what their words are.</summary>
-/// <param name="Covers">Whether the entries of a key are searched at all.</param>
+/// <param name="Table">The table whose entries are searched. New ones come behind those that are there.</param>
 /// <param name="Read">The words of such an entry; null when it has none, as a deleted post.</param>
-public sealed record SearchIndex(SearchIndex.Asked Covers, SearchIndex.Reader Read)
+public sealed record SearchIndex(byte Table, SearchIndex.Reader Read)
 {
-    /// <summary>Says whether the entry of a key is searched.</summary>
-    public delegate bool Asked(ReadOnlySpan<byte> key);
 
     /// <summary>Gives the words of an entry, or null.</summary>
     public delegate SearchEntry? Reader(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value);
 
     /// <summary>What a board searches: the subjects and texts of posts.</summary>
     public static SearchIndex OfBoard { get; } = new(
-        key => key[0] == (byte)Table.Posts,
+        (byte)Board.Table.Posts,
         (key, value) => Posts.Words(key, value) is { } words ? new SearchEntry(words.Id, $"{words.Subject}\n{words.Body}") : null);
+
+    /// <summary>Whether the entry of a key is searched.</summary>
+    public bool Covers(ReadOnlySpan<byte> key) => key[0] == Table;
 
     /// <summary>A search for all the words of a text, whatever signs are in it: FTS5 has an own language, in which people do not write.</summary>
     /// <returns>Null when there is no word in it.</returns>

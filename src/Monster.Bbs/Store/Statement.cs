@@ -58,6 +58,14 @@ internal sealed class Statement : IDisposable
         }
     }
 
+    /// <summary>Runs a statement that has no rows.</summary>
+    /// <returns>Whether it changed one.</returns>
+    public bool RunChanges()
+    {
+        Run();
+        return raw.sqlite3_changes(_database) > 0;
+    }
+
     public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(_statement, column);
 
     public long Number(int column) => raw.sqlite3_column_int64(_statement, column);

@@ -23,9 +23,8 @@ public sealed class HashedStore : IStore
     /// <inheritdoc/>
     public void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
-        if (_store.Find(key) is { } before)
+        if (_store.Exchange(key, value) is { } before)
             _hash.Remove(key, before);
-        _store.Put(key, value);
         _hash.Add(key, value);
     }
 

@@ -9,7 +9,7 @@ public sealed class OverlayStore : IStore
     private readonly IReadStore _below;
     private readonly Dictionary<byte[], byte[]?> _changes = new(KeyOrder.Instance); // null: deleted
     private readonly Dictionary<byte[], byte[]?>.AlternateLookup<ReadOnlySpan<byte>> _changesBySpan;
-    private readonly SortedSet<byte[]> _keys = new(KeyOrder.Instance); // of the changes, for scans
+    private SortedSet<byte[]>? _keys; // of the changes; since the first scan, which most overlays never see
 
     /// <summary>No changes over a store yet.</summary>
     public OverlayStore(IReadStore below)
@@ -70,7 +70,10 @@ public sealed class OverlayStore : IStore
     /// <summary>Makes the changes in the store below, in the order of their keys, and forgets them.</summary>
     public void Flush(IStore store)
     {
-        foreach (byte[] key in _keys)
+        byte[][] keys = _keys is null ? [.. _changes.Keys] : [.. _keys];
+        if (_keys is null)
+            Array.Sort(keys, KeyOrder.Instance);
+        foreach (byte[] key in keys)
         {
             if (_changes[key] is { } value)
                 store.Put(key, value);
@@ -85,7 +88,7 @@ public sealed class OverlayStore : IStore
     public void Clear()
     {
         _changes.Clear();
-        _keys.Clear();
+        _keys = null;
     }
 
     private void Set(ReadOnlySpan<byte> key, byte[]? value)
@@ -98,14 +101,15 @@ public sealed class OverlayStore : IStore
 
         byte[] owned = key.ToArray();
         _changes.Add(owned, value);
-        _keys.Add(owned);
+        _keys?.Add(owned);
     }
 
     /// <summary>The changes in a range, as they are now: whoever scans may go on changing.</summary>
     private List<KeyValuePair<byte[], byte[]?>> Changed(byte[] start, byte[]? limit)
     {
-        if (_keys.Count == 0)
+        if (_changes.Count == 0)
             return [];
+        _keys ??= new SortedSet<byte[]>(_changes.Keys, KeyOrder.Instance);
         byte[] last = limit ?? _keys.Max!;
         if (KeyOrder.Instance.Compare(start, last) > 0)
             return [];

@@ -4,6 +4,7 @@ using Monster.Bbs.Control;
 using Monster.Bbs.Tests.Screens;
 using Monster.Board.People;
 using Monster.Board.Tests;
+using Monster.Testing;
 
 namespace Monster.Bbs.Tests.Control;
 
@@ -42,7 +43,7 @@ public sealed class ControlDeskTests : IAsyncDisposable
     [Fact]
     public async Task Random_bytes_are_answered_and_break_nothing()
     {
-        var random = RandomSeed.New(out int seed);
+        var random = RandomRuns.New(out int seed);
         byte[] good = ControlDesk.Line(ControlRequest.Create("board.edit", ("shard", 7), ("name", "Night"), ("about", "é")))[..^1];
         for (int i = 0; i < 2_000; i++)
         {

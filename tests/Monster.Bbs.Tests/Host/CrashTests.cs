@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Monster.Board;
 using Monster.Board.Tests;
+using Monster.Testing;
 
 namespace Monster.Bbs.Tests.Host;
 
@@ -18,7 +19,7 @@ public sealed class CrashTests : IDisposable
     [Fact]
     public async Task A_kill_at_any_moment_costs_nothing_that_was_acknowledged()
     {
-        var random = RandomSeed.New(out int seed);
+        var random = RandomRuns.New(out int seed);
         int kills = Environment.GetEnvironmentVariable("MONSTER_LONG") is null ? 15 : 1_000;
         long[] acknowledged = new long[Clients];
         for (int kill = 0; kill < kills; kill++)

@@ -33,9 +33,9 @@ public sealed class LogFileTests : IDisposable
         using (var log = LogFile.Open(_folder.Path, 0))
         {
             log.Append([Entry("kept")]);
-            start = new FileInfo(Segment).Length;
+            start = log.Bytes;
             log.Append([Entry("one"), Entry("two")]);
-            end = new FileInfo(Segment).Length;
+            end = log.Bytes;
         }
 
         byte[] whole = File.ReadAllBytes(Segment);
@@ -56,16 +56,17 @@ public sealed class LogFileTests : IDisposable
     [Fact]
     public void A_last_batch_of_which_any_byte_never_reached_the_disk_is_dropped()
     {
-        long start;
+        long start, end;
         using (var log = LogFile.Open(_folder.Path, 0))
         {
             log.Append([Entry("kept")]);
-            start = new FileInfo(Segment).Length;
+            start = log.Bytes;
             log.Append([Entry("one"), Entry("two")]);
+            end = log.Bytes;
         }
 
         byte[] whole = File.ReadAllBytes(Segment);
-        foreach (int at in Places(start, whole.Length))
+        foreach (int at in Places(start, end))
         {
             byte[] torn = [.. whole];
             torn[at] ^= 0x40;
@@ -82,7 +83,7 @@ public sealed class LogFileTests : IDisposable
         using (var log = LogFile.Open(_folder.Path, 0))
         {
             log.Append([Entry("acknowledged long ago")]);
-            end = new FileInfo(Segment).Length;
+            end = log.Bytes;
             log.Append([Entry("the last")]);
         }
 
@@ -145,18 +146,20 @@ public sealed class LogFileTests : IDisposable
     [Fact]
     public void Damage_to_what_the_store_has_costs_nothing()
     {
+        long end;
         using (var log = LogFile.Open(_folder.Path, 0))
         {
             log.Append([Entry("a"), Entry("b")]);
             log.Append([Entry("c")]);
             log.Append([Entry("d")]);
+            end = log.Bytes;
         }
 
         Damage(LogBatch.Block + 40); // in the first batch
         using (var log = LogFile.Open(_folder.Path, 2))
             Assert.Equal("3c 4d", All(log, 3));
         Assert.Throws<LogException>(() => LogFile.Open(_folder.Path, 1).Dispose());
-        Damage(new FileInfo(Segment).Length - 1); // in the last
+        Damage(end - 1); // in the last
         using (var log = LogFile.Open(_folder.Path, 4))
         {
             Assert.Equal((5UL, 4UL), (log.First, log.Last));

@@ -1,5 +1,6 @@
 using Monster.Board.Messages;
 using Monster.Board.People;
+using Monster.Testing;
 
 namespace Monster.Board.Tests.Messages;
 
@@ -11,7 +12,7 @@ public sealed class PostsTests
     [Fact]
     public void A_random_history_of_posts_gives_threads_by_last_answer_and_a_new_scan_in_order()
     {
-        var random = RandomSeed.New(out int seed);
+        var random = RandomRuns.New(out int seed);
         uint[] people = [_run.Person("Alice"), _run.Person("Bob")];
         var model = new List<(ulong Id, byte Shard, ulong Thread)>();
         for (int i = 0; i < 300; i++)
