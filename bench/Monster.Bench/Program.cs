@@ -9,6 +9,12 @@ if (what == "load-server" && args.Length == 3)
     return 0;
 }
 
+if (what == "restart-open" && args.Length == 2)
+{
+    await RestartBench.OpenAsync(args[1]);
+    return 0;
+}
+
 Console.WriteLine(Machine.Describe());
 Console.WriteLine();
 switch (what)
@@ -39,6 +45,9 @@ switch (what)
     case "posts":
         await BoardBench.PostsAsync(Console.Out, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : null);
         return 0;
+    case "restart" when args.Length == 4:
+        await RestartBench.RunAsync(Console.Out, args[1], int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture));
+        return 0;
     case "submit":
         using (var plays = new DemoPlays())
             await SubmitBench.RunAsync(plays, Console.Out);
@@ -64,6 +73,6 @@ switch (what)
         Sources.Emit(args[1]);
         return 0;
     default:
-        Console.Error.WriteLine("What to measure: kernels, compile, instances, replay, frames, costs, submit, hecke, posts, ssh MONSTER.DLL, or start MONSTER RECORDING. To look at what is measured: emit FOLDER.");
+        Console.Error.WriteLine("What to measure: kernels, compile, instances, replay, frames, costs, submit, hecke, posts [WRITERS], restart FOLDER POSTS SCORES, load SESSIONS SECONDS, churn SESSIONS SECONDS [CALLS-A-SECOND [MONSTER-DLL]], ssh MONSTER.DLL, or start MONSTER RECORDING. To look at what is measured: emit FOLDER.");
         return 2;
 }

@@ -15,6 +15,7 @@ internal sealed class RandomHistory
     private readonly Random _random;
     private readonly Dictionary<ulong, ulong> _sequences = [];
     private DateTimeOffset _now = DateTimeOffset.UnixEpoch.AddYears(56);
+    private readonly Dictionary<Type, ulong> _newest = [];
     private int _made;
 
     public RandomHistory(Random random, int length)
@@ -28,6 +29,8 @@ internal sealed class RandomHistory
                 : Submit(Next());
             Entries.Add(entry);
             Results.Add(BoardMachine.Apply(Store, entry, (ulong)Entries.Count));
+            if (Results[^1].Value.Length == sizeof(ulong) && Made(CommandKinds.Decode(entry.Command.Span)) is { } made)
+                _newest[made] = Math.Max(_newest.GetValueOrDefault(made), Results[^1].Number());
         }
     }
 
@@ -48,7 +51,7 @@ internal sealed class RandomHistory
         return new LogEntry(session, sequence, CommandKinds.Encode(command));
     }
 
-    private ICommand Next() => _random.Next(30) switch
+    private ICommand Next() => _random.Next(33) switch
     {
         0 or 1 => new Register(_now, $"{(char)('A' + _random.Next(People))}nna", Bytes(8), Bytes(4), Bytes(6), AsSysop: Entries.Count < 3),
         2 => new SetPassword(Person(), Bytes(9)),
@@ -63,11 +66,14 @@ internal sealed class RandomHistory
         14 => new RemovePost(Post(), Person()),
         15 => new MarkRead(Person(), Shard(), (uint)_random.Next(5)),
         16 or 17 => new SendMail(_now, Person(), Person(), Bytes(20), Bytes(20)),
-        18 => new ReadMail(Person(), (ulong)_random.Next(1, 12)),
-        19 => new DeleteMail(Person(), _random.Next(2) == 0 ? MailFolder.Sent : MailFolder.In, (ulong)_random.Next(1, 12)),
+        18 => new ReadMail(Person(), Recent<SendMail>(12)),
+        19 => new DeleteMail(Person(), _random.Next(2) == 0 ? MailFolder.Sent : MailFolder.In, Recent<SendMail>(12)),
         20 => new AddOneLiner(_now, Person(), $"Line {_made++}"),
-        21 => new RemoveOneLiner((ulong)_random.Next(1, 9), Person()),
+        21 => new RemoveOneLiner(Recent<AddOneLiner>(9), Person()),
         22 => List(),
+        23 => new AddSshKey(_now, Person(), SshKeyHash(), _random.Next(2) == 0, Bytes(5)),
+        24 => new RemoveSshKey(Person(), SshKeyHash()),
+        25 => new WelcomeVisitor(_now, "ACME", $"Grinch {_random.Next(3)}", Bytes(4), Bytes(6)),
         _ => Play(),
     };
 
@@ -132,11 +138,25 @@ internal sealed class RandomHistory
         }
     }
 
-    private uint Person() => (uint)_random.Next(1, People + 1);
+    /// <summary>One of the newest accounts: older ones are deleted in the end.</summary>
+    private uint Person() => (uint)Recent<Register>(People);
+
+    /// <summary>The number of something that was made lately.</summary>
+    private ulong Recent<T>(int among) => Math.Max(1, _newest.GetValueOrDefault(typeof(T)) - Math.Min((ulong)_random.Next(among), _newest.GetValueOrDefault(typeof(T))));
+
+    /// <summary>What a command makes that has a number; null when it makes nothing that is asked for here.</summary>
+    private static Type? Made(ICommand command) => command switch
+    {
+        Register or WelcomeVisitor => typeof(Register),
+        AddPost or SendMail or AddOneLiner => command.GetType(),
+        _ => null,
+    };
+
+    private byte[] SshKeyHash() => [.. new byte[SshKey.HashLength - 1], (byte)_random.Next(4)];
 
     private byte Shard() => (byte)_random.Next(3);
 
-    private ulong Post() => (ulong)_random.Next(1, 30);
+    private ulong Post() => Recent<AddPost>(30);
 
     private byte[] Bytes(int count)
     {
