@@ -17,7 +17,15 @@ internal static class PlayCards
         Card(screen, "This play goes on elsewhere", "Your code was used: the play stands on the other screen now, just as it was here.", ("Escape", "back"));
 
     /// <summary>The line below the picture where there is room for it, and over a picture at rest what was said.</summary>
-    public static void Company(CellBuffer screen, int x, int y, LivePlay? live, TalkInput talk, bool running, string notice)
+    /// <param name="screen">The screen.</param>
+    /// <param name="x">The picture's left column.</param>
+    /// <param name="y">The picture's top row.</param>
+    /// <param name="live">What others see of the play; null when nobody can.</param>
+    /// <param name="talk">The line being typed.</param>
+    /// <param name="running">Whether the game runs.</param>
+    /// <param name="isNews">Whether something was said just now: it is seen over a running game too, in the last row, where there is no room below it.</param>
+    /// <param name="notice">What else is to be said.</param>
+    public static void Company(CellBuffer screen, int x, int y, LivePlay? live, TalkInput talk, bool running, bool isNews, string notice)
     {
         int below = y + Abi.Height + 1;
         if (running && GamePane.HasRoomBelow(screen))
@@ -27,6 +35,10 @@ internal static class PlayCards
                 screen.TextRight(x + Abi.Width, below, $"{TalkPanel.Watching(live.Watchers)} · Ctrl-T talks", Ink.Grey);
             if (live is not null && screen.Height - below > TalkRows)
                 TalkPanel.Draw(screen, live, x, below + TalkRows, Abi.Width, TalkRows);
+        }
+        else if (running && isNews && live is not null)
+        {
+            TalkPanel.Draw(screen, live, x, y + Abi.Height - 1, Abi.Width - 1, rows: 1);
         }
         else if (!running && live is not null)
         {

@@ -12,6 +12,9 @@ public sealed class PlayView : View
     /// <summary>Later than this, ticks are given up rather than made up: the game must not leap under the player.</summary>
     private static readonly TimeSpan MaxLag = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long something said is seen over a running game.</summary>
+    private static readonly TimeSpan TalkShown = TimeSpan.FromSeconds(6);
+
     private readonly IHall _hall;
     private readonly TimeProvider _time;
     private readonly Queue<int> _keys = new();
@@ -28,6 +31,8 @@ public sealed class PlayView : View
     private DateTimeOffset _started;
     private TimeSpan _nextTick;
     private TimeSpan _lastTurn;
+    private long _heard;
+    private long _heardAt;
     private bool _begun;
     private bool _stale = true;
     private bool _left;
@@ -63,6 +68,9 @@ public sealed class PlayView : View
         PlayPhase.Over or PlayPhase.Trapped => _end?.ReadyAt,
         _ => null,
     };
+
+    /// <summary>Whether somebody has said something in the last seconds.</summary>
+    private bool IsNews => _heardAt != 0 && _time.GetElapsedTime(_heardAt) < TalkShown;
 
     /// <summary>The length of a tick; null in a turn-based game.</summary>
     private TimeSpan? TickLength => _cartridge.Manifest.TicksPerSecond is > 0 and var rate ? TimeSpan.FromSeconds(1) / rate : null;
@@ -180,7 +188,7 @@ public sealed class PlayView : View
                 break;
         }
 
-        PlayCards.Company(screen, x, y, _company?.Live, _talk, _phase == PlayPhase.Running, _notice);
+        PlayCards.Company(screen, x, y, _company?.Live, _talk, _phase == PlayPhase.Running, IsNews, _notice);
     }
 
     private void PressRunning(KeyPress key, TimeSpan now)
@@ -393,6 +401,8 @@ public sealed class PlayView : View
     {
         if (_company?.HasMoved != true)
         {
+            if (_company?.Live.Said is { } said && said > _heard)
+                (_heard, _heardAt) = (said, Math.Max(1, _time.GetTimestamp()));
             Tell();
             return;
         }

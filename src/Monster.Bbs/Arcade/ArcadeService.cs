@@ -170,6 +170,16 @@ public sealed class ArcadeService : IAsyncDisposable
         }
     }
 
+    /// <summary>The page and the signed recording of each of somebody's accepted plays, as the files of an export.</summary>
+    public IEnumerable<(string Name, byte[] Bytes)> ExportOf(ulong account)
+    {
+        foreach (var play in Board.Read(store => Plays.RecentOf(store, account, int.MaxValue)))
+        {
+            yield return ($"plays/{play.Id}.json", FindFile($"{play.Id}.json")!);
+            yield return ($"plays/{play.Id}.play", RecordingWriter.Encode(FindRecording(play.Id)!));
+        }
+    }
+
     /// <summary>What somebody's checked plays came to, for the profile.</summary>
     public PlayFacts FactsOf(ulong account) => Board.Read(store =>
     {

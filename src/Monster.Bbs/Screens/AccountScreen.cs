@@ -1,4 +1,5 @@
 using Monster.Bbs.People;
+using Monster.Board;
 using Monster.Board.People;
 using Monster.Terminal;
 
@@ -17,7 +18,7 @@ public sealed class AccountScreen : ListScreen<(char Key, string Text, string Ab
     protected override string Title => "Your account";
 
     /// <inheritdoc/>
-    protected override string Help => "SSH keys: ssh logs you in by them, without a password.\nOne-time codes: besides the password, the board then asks for six digits that a\ndevice of yours shows. Export: a file with everything the board knows of you.\nDelete: the account, your letters and settings go for good; you are asked first.";
+    protected override string Help => "SSH keys: ssh logs you in by them, without a password.\nOne-time codes: besides the password, the board then asks for six digits that a\ndevice of yours shows. Bot: programs are welcome, and have leaderboards of their\nown; say so before one plays. Export: a file with everything the board knows of you.\nDelete: the account, your letters and settings go for good; you are asked first.";
 
     /// <inheritdoc/>
     protected override string Empty => "";
@@ -26,6 +27,8 @@ public sealed class AccountScreen : ListScreen<(char Key, string Text, string Ab
     protected override IReadOnlyList<(string Key, string Does)> Keys => [("Enter", "choose"), ("letter", "goes there")];
 
     private bool IsVisitor => Visit.Services.Board.Read(store => Visitors.OriginOf(store, Visit.Account)) is not null;
+
+    private bool IsBot => Visit.Services.Board.Read(store => Players.Find(store, Visit.Account)).IsBot;
 
     private bool HasCodes => Visit.Services.Board.Read(store => Accounts.Find(store, Visit.Account))?.Totp.Length > 0;
 
@@ -38,6 +41,7 @@ public sealed class AccountScreen : ListScreen<(char Key, string Text, string Ab
             ('C', "One-time codes", HasCodes ? "Asked for; turn them off" : "Not asked for; turn them on"),
             ('K', "SSH keys", Visit.Services.SshKeys.Of(Visit.Account).Count is > 0 and var keys ? $"{keys} on this account" : "None; log in by ssh with one"),
         },
+        ('B', "Bot", IsBot ? "A program plays here; say that a person does" : "A person plays here; say that a program does"),
         ('E', "Export", "Everything about you in one file"),
         ('D', "Delete", "Give up this account"),
     ];
@@ -66,6 +70,18 @@ public sealed class AccountScreen : ListScreen<(char Key, string Text, string Ab
         return true;
     }
 
+    private void AskBot(bool isBot) => Views.Open(new Confirm(
+        Visit,
+        isBot ? "Does a program play under this account?" : "Does a person play under this account?",
+        $"From now on its scores stand in the leaderboards of {(isBot ? "programs" : "people")}. Scores that are there already stay where they are.",
+        "No",
+        "Yes",
+        () => Work("Saving", async _ => await Visit.Services.Desk.SubmitAsync(new DeclareBot(Visit.Account, isBot)), _ =>
+        {
+            Refresh();
+            Say(isBot ? "Scores stand among programs from now on." : "Scores stand among people from now on.", isGood: true);
+        })));
+
     private void Do(char key)
     {
         switch (key)
@@ -86,6 +102,9 @@ public sealed class AccountScreen : ListScreen<(char Key, string Text, string Ab
                 break;
             case 'K':
                 Views.Open(new SshKeysScreen(Visit));
+                break;
+            case 'B':
+                AskBot(!IsBot);
                 break;
             case 'E':
                 Export();

@@ -9,6 +9,7 @@ public abstract class FormScreen : Screen
     private const int LabelWidth = 22;
 
     private readonly List<FormField> _fields = [];
+    private List<(string Value, int Choice)>? _before;
     private int _focus;
 
     /// <summary>A form of a visit.</summary>
@@ -97,8 +98,25 @@ public abstract class FormScreen : Screen
         Say(why, isBad: true);
     }
 
-    /// <summary>Whether something was typed that would be lost.</summary>
-    protected bool IsTouched => _fields.Any(f => f is { IsText: true, Value.Length: > 0 });
+    /// <summary>Whether leaving asks first when something was typed or chosen: not worth it where one line is asked for.</summary>
+    protected virtual bool AsksBeforeLosing => true;
+
+    /// <summary>Whether something was typed or chosen that would be lost.</summary>
+    private bool IsTouched => _before is not null && !_before.SequenceEqual(Filled());
+
+    /// <inheritdoc/>
+    protected override void Refresh() => _before ??= Filled();
+
+    /// <inheritdoc/>
+    protected override void Back()
+    {
+        if (AsksBeforeLosing && IsTouched)
+            Views.Open(new Confirm(Visit, "Leave this form?", "What you filled in is not kept.", "Stay", "Leave", () => Views.Close()));
+        else
+            base.Back();
+    }
+
+    private List<(string Value, int Choice)> Filled() => [.. _fields.Select(field => (field.IsText ? field.Value : "", field.Choice))];
 
     /// <inheritdoc/>
     protected override void Body(CellBuffer screen)

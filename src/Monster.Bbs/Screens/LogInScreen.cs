@@ -28,6 +28,9 @@ public sealed class LogInScreen : FormScreen
         "No account yet? Escape, then N for New here.";
 
     /// <inheritdoc/>
+    protected override bool AsksBeforeLosing => false;
+
+    /// <inheritdoc/>
     protected override string Finish => "log in";
 
     /// <inheritdoc/>

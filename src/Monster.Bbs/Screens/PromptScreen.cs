@@ -40,6 +40,9 @@ public sealed class PromptScreen : FormScreen
     protected override string Intro => _intro;
 
     /// <inheritdoc/>
+    protected override bool AsksBeforeLosing => false;
+
+    /// <inheritdoc/>
     protected override string Finish => _finish;
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Monster.Bbs.People;
 
 namespace Monster.Bbs.Sessions;
 
@@ -9,16 +10,12 @@ namespace Monster.Bbs.Sessions;
 /// </summary>
 public sealed class CallLimit
 {
-    /// <summary>The most addresses and subnets remembered.</summary>
-    public const int MaxPlaces = 20_000;
-
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _live = new(StringComparer.Ordinal); // of those who are on
     private readonly int _perAddress;
     private readonly int _perSubnet;
-    private readonly double _perMinute;
     private readonly bool _limitLoopback;
-    private readonly TimeProvider _time;
+    private readonly RateLimiter _rate;
 
     /// <summary>A limit.</summary>
     /// <param name="perAddress">Calls at a time from one address.</param>
@@ -27,18 +24,18 @@ public sealed class CallLimit
     /// <param name="limitLoopback">Whether it holds for this machine too.</param>
     /// <param name="time">The clock.</param>
     public CallLimit(int perAddress, int perSubnet, int perMinute, bool limitLoopback, TimeProvider time) =>
-        (_perAddress, _perSubnet, _perMinute, _limitLoopback, _time) = (perAddress, perSubnet, perMinute, limitLoopback, time);
+        (_perAddress, _perSubnet, _limitLoopback, _rate) = (perAddress, perSubnet, limitLoopback, new RateLimiter(new Rate(perMinute, TimeSpan.FromMinutes(1) / perMinute), time));
 
     /// <summary>Calls at a time from one other board.</summary>
     public int PerBoard { get; init; } = 50;
 
-    /// <summary>Addresses and subnets remembered now.</summary>
+    /// <summary>Addresses and subnets that calls are counted of now.</summary>
     internal int Places
     {
         get
         {
             lock (_lock)
-                return _places.Count;
+                return _live.Count;
         }
     }
 
@@ -87,17 +84,14 @@ public sealed class CallLimit
         string ofFrom = board is null ? "from your address" : "under your name";
         lock (_lock)
         {
-            var (here, around) = (At(from), At(wider));
-            if (here.Live >= _perAddress)
-                return $"There are {here.Live} calls {ofFrom} already, which is the most there may be.";
-            if (around.Live >= (board is null ? _perSubnet : PerBoard))
-                return $"There are {around.Live} calls from {board ?? "your network"} already, which is the most there may be.";
-            double used = Used(here) + 1;
-            if (used > _perMinute)
+            int here = _live.GetValueOrDefault(from), around = _live.GetValueOrDefault(wider);
+            if (here >= _perAddress)
+                return $"There are {here} calls {ofFrom} already, which is the most there may be.";
+            if (around >= (board is null ? _perSubnet : PerBoard))
+                return $"There are {around} calls from {board ?? "your network"} already, which is the most there may be.";
+            if (_rate.Take(from) > TimeSpan.Zero)
                 return $"Too many calls {ofFrom} in a short time. Wait a minute, then call again.";
-            (here.Used, here.At) = (used, _time.GetTimestamp());
-            here.Live++;
-            around.Live++;
+            (_live[from], _live[wider]) = (here + 1, around + 1);
             return null;
         }
     }
@@ -105,39 +99,9 @@ public sealed class CallLimit
     private void Leave(string key)
     {
         lock (_lock)
-            At(key).Live--;
-    }
-
-    /// <summary>Calls of the last minute that still count: one less for each sixtieth of a minute's allowance.</summary>
-    private double Used(Place place) => Math.Max(0, place.Used - (_time.GetElapsedTime(place.At).TotalMinutes * _perMinute));
-
-    private Place At(string key)
-    {
-        if (_places.TryGetValue(key, out var place))
-            return place;
-        if (_places.Count >= MaxPlaces)
-            Forget();
-        return _places[key] = new Place();
-    }
-
-    /// <summary>Forgets who is not here and has waited long enough; if that is nobody, everybody who is not here.</summary>
-    private void Forget()
-    {
-        foreach (bool all in new[] { false, true })
         {
-            foreach (string key in _places.Where(entry => entry.Value.Live == 0 && (all || Used(entry.Value) <= 0)).Select(entry => entry.Key).ToList())
-                _places.Remove(key);
-            if (_places.Count < MaxPlaces)
-                return;
+            if (--_live[key] == 0)
+                _live.Remove(key);
         }
-    }
-
-    private sealed class Place
-    {
-        public int Live { get; set; }
-
-        public double Used { get; set; }
-
-        public long At { get; set; }
     }
 }

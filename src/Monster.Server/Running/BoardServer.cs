@@ -78,6 +78,7 @@ public sealed class BoardServer : IAsyncDisposable
                 Arcade = (action, visit) => new ArcadeScreens(arcade, new ArcadePlayer(visit.Account, visit.Name), visit.Do).Open(action),
                 PlayFacts = account => arcade.FactsOf(account),
             };
+            services.Export.Plays = account => arcade.ExportOf(account);
             var log = logs.CreateLogger("Monster.Board");
             foreach (string fault in faults)
                 GameLeftOut(log, fault, null);

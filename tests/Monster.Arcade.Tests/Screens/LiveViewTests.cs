@@ -88,6 +88,20 @@ public sealed class LiveViewTests : IDisposable
     }
 
     [Fact]
+    public void What_a_watcher_says_is_seen_over_the_running_game_for_some_seconds_without_a_pause()
+    {
+        Play();
+        Watch();
+        _watcher.Press("Enter").Press("behind").Press("you").Press("Enter");
+        _player.Wait(Tick);
+        Assert.Contains("eve  behindyou", _player.Text(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Go on", _player.Text(), StringComparison.Ordinal);
+        _time.Advance(TimeSpan.FromSeconds(7));
+        _player.Wait(Tick);
+        Assert.DoesNotContain("behindyou", _player.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_a_watcher_says_reaches_the_player_and_what_the_player_says_the_watcher()
     {
         Play();
