@@ -105,7 +105,7 @@ internal static class RestartBench
                     Recording = recording,
                     Cartridge = sha,
                     Seed = numbers.Seed(sha),
-                    Check = new CheckStatement(Convert.ToHexStringLower(SHA256.HashData(recording)), i * 7919 % 100_000, 3_000, 1_000_000, done),
+                    Check = new CheckStatement(Convert.ToHexStringLower(SHA256.HashData(recording)), (int)(i * 7919L % 100_000), 3_000, 1_000_000, done),
                     PublicKey = Key,
                     CheckSignature = Signature,
                     RecordingSignature = Signature,

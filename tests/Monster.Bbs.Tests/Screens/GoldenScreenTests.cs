@@ -1,4 +1,3 @@
-using System.Text;
 using Monster.Bbs.Menus;
 using Monster.Bbs.Messages;
 using Monster.Bbs.Screens;
@@ -72,7 +71,7 @@ public sealed class GoldenScreenTests : IAsyncLifetime
             view.Shown(TimeSpan.Zero);
             views.RunPosted();
             view.Press(new KeyPress(KeyCode.F1), TimeSpan.Zero);
-            Assert.True(views.Top != view && Text(views.Top!, 80, 24, TerminalEncoding.Utf8).Contains("Help", StringComparison.Ordinal), $"{name}: F1 does not help.");
+            Assert.True(views.Top != view && ScreenPicture.Of(views.Top!, 80, 24, TerminalEncoding.Utf8).Contains("Help", StringComparison.Ordinal), $"{name}: F1 does not help.");
             views.Close();
             view.Press(new KeyPress(KeyCode.Escape), TimeSpan.Zero);
             Assert.True(views.Top == below, $"{name}: Escape does not go back.");
@@ -130,31 +129,8 @@ public sealed class GoldenScreenTests : IAsyncLifetime
         views.Open(view);
         view.Shown(TimeSpan.Zero);
         views.RunPosted();
-        string picture = Text(view, width, height, encoding);
+        string picture = ScreenPicture.Of(view, width, height, encoding);
         view.Dispose();
         return picture;
-    }
-
-    private static string Text(View view, int width, int height, TerminalEncoding encoding)
-    {
-        var screen = new CellBuffer(width, height);
-        view.Draw(screen);
-        var text = new StringBuilder();
-        var inks = new StringBuilder("--- ink\n");
-        for (int y = 0; y < height; y++)
-        {
-            var row = new StringBuilder();
-            var ink = new StringBuilder();
-            foreach (var cell in screen.Row(y))
-            {
-                row.Append(encoding == TerminalEncoding.Utf8 ? (char)cell.CodePoint : Cp437.ToChar(Cp437.ToSafeByte(cell.CodePoint, showsControlGlyphs: false)));
-                ink.Append(cell.Background != Ink.Black ? '#' : cell.CodePoint == ' ' || cell.Foreground == Ink.Silver ? ' ' : "0123456789abcdef"[(int)cell.Foreground]);
-            }
-
-            text.Append(row.ToString().TrimEnd()).Append('\n');
-            inks.Append(ink.ToString().TrimEnd()).Append('\n');
-        }
-
-        return text.Append(inks).ToString();
     }
 }

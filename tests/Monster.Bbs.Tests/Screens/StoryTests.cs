@@ -1,3 +1,4 @@
+using Monster.Board;
 using Monster.Board.Messages;
 using Monster.Board.People;
 
@@ -89,6 +90,25 @@ public sealed class StoryTests : IAsyncDisposable
         using var again = _board.Call();
         await again.SayAsync("Log in", "l", "Name", "alice", "Password", "four small words", "Hello, Alice", "", "Main menu", "b", "Boards", "1", "Nobody has written", "w", "when the line went down", "/s", "Posted.");
         Assert.Equal("It was a dark night.", _board.Services.Board.Read(store => Assert.Single(Posts.After(store, 0, 0))).Body);
+    }
+
+    [Fact]
+    public async Task A_program_is_declared_under_the_account_and_taken_back()
+    {
+        using var alice = _board.Call();
+        await alice.RegisterAsync("Alice", code: "");
+        await alice.SayAsync("", "u", "A person plays here", "b", "Does a program play", "y", "Scores stand among programs");
+        Assert.True(_board.Services.Board.Read(store => Players.Find(store, 1)).IsBot);
+        await alice.SayAsync("", "b", "Does a person play", "y", "Scores stand among people");
+        Assert.False(_board.Services.Board.Read(store => Players.Find(store, 1)).IsBot);
+    }
+
+    [Fact]
+    public async Task Leaving_a_form_that_was_filled_in_asks_first_and_a_fresh_one_does_not()
+    {
+        using var alice = _board.Call();
+        await alice.SayAsync("New here", "n", "Name", "esc", "New here", "n", "Name", "Alice", "Password", ".", "Leave this form?", "s", "Password", ".", "Leave this form?", "l", "New here", "");
+        Assert.DoesNotContain("Leave this form", alice.Heard, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class MessagesApi(WebBoard web)
         api.MapGet("/posts/new", NewPosts);
         api.MapGet("/posts/{id}", PostOf);
         api.MapDelete("/posts/{id}", RemoveAsync);
-        api.MapGet("/search", Search);
+        api.MapGet("/search", SearchAsync);
     }
 
     /// <summary>A board as somebody sees it.</summary>
@@ -76,12 +76,12 @@ internal sealed class MessagesApi(WebBoard web)
             .SelectMany(board => Posts.After(store, board.Shard, ReadMarks.Find(store, me, board.Shard))).Take(Paging.Limit(limit)).Select(post => Line(store, post, asker)).ToList())));
     }
 
-    private Ok<ListOf<PostLine>> Search(HttpContext context, string words)
+    private async Task<Ok<ListOf<PostLine>>> SearchAsync(HttpContext context, string words)
     {
         var asker = Asker.Of(context);
         if (words.Length > 200)
             throw new ProblemException(400, "bad-request", "At most 200 characters are looked for.");
-        var found = web.Board.SearchPosts(words, MostFound);
+        var found = await web.Board.SearchPostsAsync(words, MostFound);
         return TypedResults.Ok(new ListOf<PostLine>(web.Board.Read(store => found.Select(id => Posts.Find(store, id)).OfType<Post>()
             .Where(post => MessageBoards.Find(store, post.Shard).ReadLevel <= asker.Level).Select(post => Line(store, post, asker)).ToList())));
     }
