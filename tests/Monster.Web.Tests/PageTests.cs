@@ -14,7 +14,7 @@ public sealed class PageTests(Site site) : IClassFixture<Site>
         await visit.Page.WaitForSelectorAsync(".grid li");
         Assert.Equal(71, await visit.Page.Locator(".grid li").CountAsync());
         Assert.Equal(site.Catalogue.Entries.Count(e => e.Exists), await visit.Page.Locator("a.tile").CountAsync());
-        await visit.UntilAsync("() => [...document.querySelectorAll('a.tile canvas')].filter(c => c.getContext('2d').getImageData(0, 0, 40, 22).data.some(b => b !== 0)).length >= 6");
+        await visit.UntilAsync("() => [...document.querySelectorAll('a.tile canvas')].filter(c => c.getContext('2d').getImageData(0, 0, 160, 88).data.some(b => b !== 0)).length >= 6");
         string before = await Pixels();
         await visit.UntilAsync($"() => [...document.querySelectorAll('a.tile canvas')].slice(0, 4).map(c => c.toDataURL()).join() !== {JsonSerializer.Serialize(before)}");
         await visit.Page.Keyboard.TypeAsync("maze");
@@ -88,6 +88,34 @@ public sealed class PageTests(Site site) : IClassFixture<Site>
             await visit.Page.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "x.play", MimeType = "application/octet-stream", Buffer = file });
             await visit.Page.WaitForSelectorAsync(".verdict.bad");
             Assert.Contains(says, await visit.Page.Locator(".failed").AllInnerTextsAsync() is var lines ? string.Join('\n', lines) : "", StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_saved_check_page_works_from_a_disk_and_asks_nobody()
+    {
+        await using var visit = await site.VisitAsync("#/verify");
+        string demo = Path.Combine(Site.Root, "games", "demo", "FogWalk.play");
+        await visit.Page.SetInputFilesAsync("input[type=file]", demo);
+        await visit.Page.WaitForSelectorAsync(".verdict.good");
+        var download = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.ClickAsync("text=Save this page"));
+        string file = Path.Combine(Directory.CreateTempSubdirectory("monster-saved-").FullName, download.SuggestedFilename);
+        try
+        {
+            await download.SaveAsAsync(file);
+            await using var saved = await site.VisitUrlAsync(new Uri(file).AbsoluteUri);
+            await saved.Page.Context.SetOfflineAsync(true);
+            await saved.Page.WaitForSelectorAsync(".verdict.good"); // the play that was checked is inside
+            var recording = RecordingReader.Decode(await File.ReadAllBytesAsync(demo, TestContext.Current.CancellationToken));
+            byte[] changed = RecordingWriter.Encode(recording with { Score = recording.Score + 1, PublicKey = null, Signature = null });
+            await saved.Page.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "x.play", MimeType = "application/octet-stream", Buffer = changed });
+            await saved.Page.WaitForSelectorAsync(".verdict.bad");
+            await saved.Page.SetInputFilesAsync("input[type=file]", Path.Combine(Site.Root, "games", "demo", "MazeRun.play"));
+            await saved.UntilAsync("() => document.querySelector('.failed')?.textContent.includes('No cartridge here')");
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
         }
     }
 

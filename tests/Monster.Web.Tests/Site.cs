@@ -32,7 +32,7 @@ public sealed class Site : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         string web = Path.Combine(Root, "web");
-        Run(web, "npm", "ci", "--no-fund", "--no-audit", "--loglevel=error");
+        Run(web, Path.Combine(web, "install"));
         Run(web, "npm", "run", "build");
         string cartridges = Path.Combine(_folder, "cartridges");
         Assert.Equal(0, Cli.Program.Run(["cart", "games", Path.Combine(Root, "games"), "-o", cartridges], TextWriter.Null, Console.Error));
@@ -49,12 +49,16 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>A fresh page whose complaints are kept: errors in the console, broken policies, failed requests.</summary>
-    public async Task<Visit> VisitAsync(string path = "", int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Dark, bool touch = false)
+    public Task<Visit> VisitAsync(string path = "", int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Dark, bool touch = false) =>
+        VisitUrlAsync(Address + path, width, height, scheme, touch);
+
+    /// <summary>The same for a page that is elsewhere, such as on the disk.</summary>
+    public async Task<Visit> VisitUrlAsync(string url, int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Dark, bool touch = false)
     {
         var context = await Browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme, HasTouch = touch, IsMobile = touch, AcceptDownloads = true });
         var page = await context.NewPageAsync();
         var visit = new Visit(context, page);
-        await page.GotoAsync(Address + path);
+        await page.GotoAsync(url);
         return visit;
     }
 

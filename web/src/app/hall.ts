@@ -13,11 +13,17 @@ export interface Place {
   readonly ticksPerSecond?: number;
   /** The best score of its demo or leaderboard; null when there is none. */
   readonly record?: number | null;
+  /** Who holds the record; nothing where there is no board. */
+  readonly holder?: string | null;
   readonly demo?: boolean;
 }
 
 export class Hall {
   readonly places: readonly Place[];
+  /** Whether a board answers here; else it is a folder on a web server, or a page without a network. */
+  online = false;
+  /** Names of the caller's friends; null when nobody is logged in. */
+  friends: readonly string[] | null = null;
   private readonly base: string;
   private readonly loaded = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
 

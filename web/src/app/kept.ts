@@ -1,7 +1,7 @@
 // What the browser keeps: recordings, best scores, plays left in the middle. Where it keeps nothing (private mode, storage full) the
 // arcade goes on and says so.
 import { createStore, del, entries, get, set } from 'idb-keyval';
-import { decode, idOf, type Recording } from '../recording/recording.ts';
+import { decode, idOf } from '../recording/recording.ts';
 
 const MAX_KEPT = 200;
 
@@ -39,10 +39,15 @@ export async function kept(id: string): Promise<KeptPlay | null> {
   return (await attempt(() => get<KeptPlay>(id, plays))) ?? null;
 }
 
-/** The best score of a game on this device. */
-export async function best(sha256: string): Promise<number | null> {
-  const scores = (await recent()).map(play => decode(play.file)).filter((r: Recording) => r.cartridge === sha256 && r.status === 1).map(r => r.score ?? 0);
-  return scores.length === 0 ? null : Math.max(...scores);
+/** The best scores on this device, by cartridge. */
+export async function bests(): Promise<Map<string, number>> {
+  const scores = new Map<string, number>();
+  for (const play of await recent()) {
+    const { cartridge, status, score } = decode(play.file);
+    if (status === 1)
+      scores.set(cartridge, Math.max(scores.get(cartridge) ?? 0, score ?? 0));
+  }
+  return scores;
 }
 
 /** Saves a play to go on with. @returns False when the browser keeps nothing. */

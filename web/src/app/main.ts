@@ -6,7 +6,7 @@ const app = document.getElementById('app')!;
 const main = h('main', { id: 'main', tabindex: -1 });
 app.append(
   h('header', { class: 'top' },
-    h('a', { href: '#/', class: 'name' }, 'Monster Arcade'),
+    h('a', { href: '#/', class: 'name' }, h('img', { src: 'icon.svg', alt: '', width: 28, height: 28 }), 'Monster Arcade'),
     h('nav', { 'aria-label': 'Pages' },
       h('a', { href: '#/' }, 'Games'),
       h('a', { href: '#/plays' }, 'Your plays'),

@@ -1,125 +1,94 @@
-import { points, h } from '../app/element.ts';
-import { slugOf, type Hall, type Place } from '../app/hall.ts';
-import { best } from '../app/kept.ts';
+import './grid.css';
+import { h } from '../app/element.ts';
+import { slugOf, type Hall } from '../app/hall.ts';
+import { bests } from '../app/kept.ts';
 import type { Page } from '../app/router.ts';
-import { PALETTE } from '../screen/palette.ts';
-import { PICTURE_HEIGHT, PICTURE_WIDTH, type PictureMessage, type PicturesRequest } from './pictures.ts';
+import { Films } from './films.ts';
+import { Tile } from './tile.ts';
 
-const FRAME_MS = 250;
+const FILTERS = [['all', 'All'], ['unplayed', 'Not played yet'], ['played', 'Played'], ['friends', 'Friends’ records']] as const;
+type Filter = (typeof FILTERS)[number][0];
 
-type Filter = 'all' | 'ready' | 'unplayed';
-
-interface Tile {
-  readonly place: Place;
-  readonly element: HTMLElement;
-  readonly canvas: HTMLCanvasElement;
-  readonly mine: HTMLElement;
-  played: boolean;
-}
-
-/** The arcade: all 71 games as tiles. */
+/** The arcade: all 71 games as tiles, those that can be played first. */
 export function gridPage(hall: Hall): Page {
-  const colors = PALETTE.map(color => [1, 3, 5].map(i => parseInt(color.slice(i, i + 2), 16)));
-  const tiles = hall.places.map(tileOf);
-  const list = h('ul', { class: 'grid', 'aria-label': 'Games' }, ...tiles.map(tile => tile.element));
+  const tiles = hall.places.map(place => new Tile(place));
+  const ready = tiles.filter(tile => tile.ready), coming = tiles.filter(tile => !tile.ready);
   const search = h('input', { type: 'search', placeholder: 'Find a game: letters, or a shard number', 'aria-label': 'Find a game', autocomplete: 'off', spellcheck: 'false', input: () => filter() });
   const count = h('p', { class: 'count', role: 'status' });
   let wanted: Filter = 'all';
-  const filters = ([['all', 'All 71'], ['ready', 'Ready to play'], ['unplayed', 'Not played yet']] as const).map(([name, label]) =>
-    h('button', { type: 'button', 'aria-pressed': String(name === wanted), click: () => choose(name) }, label));
+  const friends = new Set(hall.friends ?? []);
+  const buttons = FILTERS.filter(([name]) => name !== 'friends' || friends.size > 0).map(([name, label]) =>
+    h('button', { type: 'button', 'data-filter': name, 'aria-pressed': String(name === wanted), click: () => choose(name) }, label));
+  const more = h('section', { hidden: coming.length === 0 },
+    h('h2', {}, 'Still being made'), h('ul', { class: 'grid coming' }, ...coming.map(tile => tile.element)));
   const element = h('section', {},
-    h('h1', { class: 'unseen' }, 'Games'),
-    h('div', { class: 'tools' }, search, h('div', { class: 'filters', role: 'group', 'aria-label': 'Show' }, ...filters)), count, list);
+    h('div', { class: 'hero' },
+      h('div', {},
+        h('h1', {}, 'A quiet night arcade'),
+        h('p', {}, 'Small games, played right here with nothing to install. Every score is a recording that anyone can watch and check.')),
+      h('div', { class: 'choices' },
+        h('button', { type: 'button', class: 'first', click: () => surprise() }, 'Play something'),
+        hall.online && h('a', { class: 'button', href: '#/call' }, 'Call the board'))),
+    h('div', { class: 'tools' }, search, h('div', { class: 'filters', role: 'group', 'aria-label': 'Show' }, ...buttons)), count,
+    h('ul', { class: 'grid', 'aria-label': 'Games' }, ...ready.map(tile => tile.element)), more);
+  let films: Films | null = null;
 
-  const visible = new Set<Tile>();
-  const seen = new IntersectionObserver(changes => {
-    for (const change of changes) {
-      const tile = tiles.find(t => t.element === change.target)!;
-      if (change.isIntersecting)
-        visible.add(tile);
-      else
-        visible.delete(tile);
-    }
-  }, { rootMargin: '80px' });
-  const still = matchMedia('(prefers-reduced-motion: reduce)');
-  let pictures: Worker | null = null;
-  let timer: ReturnType<typeof setInterval> | undefined;
+  function surprise(): void {
+    const fresh = ready.filter(tile => !tile.played);
+    const from = fresh.length > 0 ? fresh : ready;
+    const tile = from[Math.floor(Math.random() * from.length)];
+    if (tile)
+      location.hash = `#/play/${slugOf(tile.place.title)}`;
+  }
 
   function choose(name: Filter): void {
     wanted = name;
-    (['all', 'ready', 'unplayed'] as const).forEach((f, i) => filters[i]!.setAttribute('aria-pressed', String(f === name)));
+    for (const button of buttons)
+      button.setAttribute('aria-pressed', String(button.dataset.filter === name));
     filter();
+  }
+
+  function matches(tile: Tile, text: string): boolean {
+    const { place } = tile;
+    const isFound = /^\d+$/.test(text) ? String(place.shard).startsWith(text) : place.title.toLowerCase().includes(text);
+    const isWanted = wanted === 'all' || (tile.ready && (wanted === 'friends' ? friends.has(place.holder ?? '') : tile.played === (wanted === 'played')));
+    return isFound && isWanted;
   }
 
   function filter(): void {
     const text = search.value.trim().toLowerCase();
-    let shown = 0;
-    for (const tile of tiles) {
-      const { place } = tile;
-      const matches = /^\d+$/.test(text) ? String(place.shard).startsWith(text) : place.title.toLowerCase().includes(text);
-      const isWanted = wanted === 'all' || (place.cartridge !== null && (wanted === 'ready' || !tile.played));
-      tile.element.hidden = !(matches && isWanted);
-      shown += tile.element.hidden ? 0 : 1;
-    }
-    const ready = tiles.filter(t => t.place.cartridge !== null).length;
-    count.textContent = shown === 0 ? 'No game matches. Take a letter back, or show all.' : shown === tiles.length ? `${ready} of ${tiles.length} games can be played` : `${shown} shown`;
+    for (const tile of tiles)
+      tile.element.hidden = !matches(tile, text);
+    more.hidden = coming.every(tile => tile.element.hidden);
+    const shown = tiles.filter(tile => !tile.element.hidden).length;
+    count.textContent = shown === 0 ? (text === '' ? 'None yet.' : 'No game matches. Take a letter back, or show all.')
+      : shown < tiles.length ? `${shown} shown` : `${ready.length} of ${tiles.length} games can be played`;
   }
 
-  /** Arrow keys go from tile to tile as the eye does. */
+  /** Arrow keys go from tile to tile as the eye does; letters find. */
   function move(event: KeyboardEvent): void {
-    const links = tiles.filter(t => !t.element.hidden).map(t => t.element.firstElementChild as HTMLElement);
+    if (event.ctrlKey || event.metaKey || event.altKey)
+      return;
+    const links = ready.filter(tile => !tile.element.hidden).map(tile => tile.link);
     const at = links.indexOf(document.activeElement as HTMLElement);
+    const isSearching = document.activeElement === search;
     if (event.key === 'Escape' && search.value !== '') {
       search.value = '';
       filter();
-      return;
-    }
-    if (document.activeElement === search && event.key === 'Enter') {
-      links.find(link => link instanceof HTMLAnchorElement)?.click();
-      return;
-    }
-    if (document.activeElement === search && event.key === 'ArrowDown') {
+    } else if (isSearching && event.key === 'Enter') {
+      links[0]?.click();
+    } else if (isSearching && event.key === 'ArrowDown') {
       links[0]?.focus();
       event.preventDefault();
-      return;
-    }
-    if (at < 0 && document.activeElement !== search && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== ' ')
+    } else if (at >= 0 && event.key.startsWith('Arrow')) {
+      const top = links[0]!.getBoundingClientRect().top;
+      const columns = Math.max(1, links.filter(link => Math.abs(link.getBoundingClientRect().top - top) < 4).length);
+      const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key]!;
+      event.preventDefault();
+      (links[at + step] ?? (event.key === 'ArrowUp' ? search : null))?.focus();
+    } else if (!isSearching && /^[a-z0-9]$/i.test(event.key)) {
       search.focus(); // the letter goes there
-    if (at < 0)
-      return;
-    const top = links[0]!.getBoundingClientRect().top;
-    const columns = Math.max(1, links.filter(link => Math.abs(link.getBoundingClientRect().top - top) < 4).length);
-    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key];
-    if (step === undefined) {
-      if (event.key.length === 1 && /[a-z0-9]/i.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey)
-        search.focus();
-      return;
     }
-    event.preventDefault();
-    (links[at + step] ?? (event.key === 'ArrowUp' ? search : null))?.focus();
-  }
-
-  async function load(): Promise<void> {
-    const worker = new Worker(new URL('./pictures.ts', import.meta.url), { type: 'module' });
-    pictures = worker;
-    worker.onmessage = (event: MessageEvent<PictureMessage>) => {
-      const tile = tiles.find(t => t.place.shard === event.data.shard);
-      if (tile)
-        paint(tile.canvas, event.data.pixels, colors);
-    };
-    const ask = (seconds: number): void => {
-      if (!document.hidden)
-        worker.postMessage({ visible: [...visible].map(t => t.place.shard), seconds } satisfies PicturesRequest);
-    };
-    await Promise.all(tiles.map(async tile => {
-      if (tile.place.cartridge === null || !tile.place.demo)
-        return;
-      const [cartridge, demo] = await Promise.all([hall.bytes(tile.place.cartridge), hall.demo(tile.place)]);
-      worker.postMessage({ show: { shard: tile.place.shard, cartridge, demo } } satisfies PicturesRequest);
-    })).catch(() => undefined); // a tile without a picture is no reason to stop
-    ask(8); // the middle of a play shows more than its beginning
-    if (pictures === worker)
-      timer = setInterval(() => ask(still.matches ? 0 : FRAME_MS / 1000), FRAME_MS);
   }
 
   return {
@@ -128,45 +97,17 @@ export function gridPage(hall: Hall): Page {
     element,
     entered() {
       filter();
-      tiles.forEach(tile => seen.observe(tile.element));
       document.addEventListener('keydown', move);
-      for (const tile of tiles)
-        if (tile.place.cartridge !== null)
-          void best(tile.place.cartridge).then(score => {
-            tile.played = score !== null;
-            if (score !== null)
-              tile.mine.textContent = `your best ${points(score)}`;
-          });
-      void load();
+      films = new Films(hall, tiles);
+      void bests().then(scores => {
+        for (const tile of ready)
+          tile.setBest(scores.get(tile.place.cartridge!) ?? null);
+        filter();
+      });
     },
     leave() {
-      clearInterval(timer);
       document.removeEventListener('keydown', move);
-      seen.disconnect();
-      pictures?.terminate();
-      pictures = null;
+      films?.close();
     },
   };
-}
-
-function tileOf(place: Place): Tile {
-  const canvas = h('canvas', { width: PICTURE_WIDTH, height: PICTURE_HEIGHT, 'aria-hidden': 'true' });
-  const mine = h('span', { class: 'mine' });
-  const facts = place.cartridge === null
-    ? h('span', { class: 'facts' }, 'not made yet')
-    : h('span', { class: 'facts' }, mine, h('span', {}, place.record ? `record ${points(place.record)}` : ''));
-  const inside = [h('span', { class: 'picture' }, canvas, place.cartridge === null && h('span', { class: 'number', 'aria-hidden': 'true' }, String(place.shard))),
-    h('span', { class: 'title' }, place.title), facts];
-  const element = h('li', {},
-    place.cartridge === null
-      ? h('div', { class: 'tile missing' }, ...inside)
-      : h('a', { class: 'tile', href: `#/play/${slugOf(place.title)}`, title: place.pitch }, ...inside));
-  return { place, element, canvas, mine, played: false };
-}
-
-function paint(canvas: HTMLCanvasElement, pixels: Uint8Array, colors: readonly number[][]): void {
-  const g = canvas.getContext('2d')!;
-  const image = g.createImageData(PICTURE_WIDTH, PICTURE_HEIGHT);
-  pixels.forEach((color, i) => image.data.set([...colors[color]!, 255], i * 4));
-  g.putImageData(image, 0, 0);
 }

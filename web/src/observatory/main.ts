@@ -1,3 +1,4 @@
+import '../verify/verify.css';
 import { h } from '../app/element.ts';
 import { slugOf, type Place } from '../app/hall.ts';
 import { layout, type Point } from './layout.ts';

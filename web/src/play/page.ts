@@ -1,11 +1,13 @@
-import { KEY } from '../cartridge/abi.ts';
+import './play.css';
+import { HEIGHT, KEY } from '../cartridge/abi.ts';
 import { h, points } from '../app/element.ts';
 import type { Hall, Place } from '../app/hall.ts';
-import { best, forget, keep, save, takeUp } from '../app/kept.ts';
+import { bests, forget, keep, save, takeUp } from '../app/kept.ts';
 import type { Page } from '../app/router.ts';
 import { CellScreen } from '../screen/cellScreen.ts';
 import { Game } from './game.ts';
 import { Gamepads, keyOf } from './keys.ts';
+import { Pad } from './pad.ts';
 import { Sound } from './sound.ts';
 
 /** Keys still held or hammered from the game must not take "again". */
@@ -26,10 +28,10 @@ export async function playPage(hall: Hall, place: Place, from?: { file: Uint8Arr
   const sound = new Sound();
   const soundButton = h('button', { type: 'button', 'aria-pressed': 'false', click: () => void toggleSound() }, 'Sound off');
   const pauseButton = h('button', { type: 'button', click: () => (phase === 'running' ? pause() : phase === 'paused' ? resume() : undefined) }, 'Pause');
-  const pad = padOf(key => press(key));
+  const pad = new Pad(key => press(key));
   const element = h('section', { class: 'playing' },
     h('h1', { class: 'unseen' }, place.title), stage,
-    h('div', { class: 'bar' }, pauseButton, soundButton, h('button', { type: 'button', click: () => help() }, 'Help'), h('a', { href: '#/' }, 'Leave')), pad, live);
+    h('div', { class: 'bar' }, pauseButton, soundButton, h('button', { type: 'button', click: () => help() }, 'Help'), h('a', { href: '#/' }, 'Leave')), pad.element, live);
   const gamepads = new Gamepads(key => press(key));
   let phase: Phase = 'loading';
   let game: Game | null = null;
@@ -44,6 +46,7 @@ export async function playPage(hall: Hall, place: Place, from?: { file: Uint8Arr
       ready: () => (paused ? pause('A play that you left') : resume()),
       frame: frame => {
         screen.draw(frame.cells);
+        pad.show(screen.row(HEIGHT - 1));
         if (frame.voices && phase === 'running')
           sound.play(frame.voices);
       },
@@ -150,8 +153,8 @@ export async function playPage(hall: Hall, place: Place, from?: { file: Uint8Arr
   }
 
   const fit = (): void => {
-    const under = pad.offsetHeight + 70;
-    screen.resize(element.clientWidth, Math.max(160, window.innerHeight - stage.getBoundingClientRect().top - under));
+    const under = pad.element.offsetHeight + 70;
+    screen.resize(element.clientWidth, Math.max(160, window.innerHeight - stage.getBoundingClientRect().top - under), matchMedia('(pointer: coarse) and (orientation: portrait)').matches);
   };
   const onHidden = (): void => {
     if (document.hidden)
@@ -169,7 +172,7 @@ export async function playPage(hall: Hall, place: Place, from?: { file: Uint8Arr
       document.addEventListener('visibilitychange', onHidden);
       gamepads.start();
       saver = setInterval(() => phase === 'running' && game?.record(), SAVE_EVERY_MS);
-      void best(sha).then(score => (before = score));
+      void bests().then(scores => (before = scores.get(sha) ?? null));
       if (from)
         begin({ seed: new Uint8Array(16), from: from.file, ticks: from.ticks }, true);
       else
@@ -188,20 +191,3 @@ export async function playPage(hall: Hall, place: Place, from?: { file: Uint8Arr
     },
   };
 }
-
-/** Keys under the thumbs of those who have no others. */
-function padOf(press: (key: number) => void): HTMLElement {
-  const button = (label: string, name: string, key: number, place: string): HTMLElement =>
-    h('button', { type: 'button', 'aria-label': name, class: place, pointerdown: event => {
-      event.preventDefault();
-      press(key);
-      const held = setInterval(() => press(key), 140);
-      const stop = (): void => clearInterval(held);
-      for (const end of ['pointerup', 'pointercancel', 'pointerleave'])
-        event.target!.addEventListener(end, stop, { once: true });
-    } }, label);
-  return h('div', { class: 'pad', role: 'group', 'aria-label': 'Keys' },
-    button('▲', 'Up', KEY.up, 'up'), button('◀', 'Left', KEY.left, 'left'), button('▶', 'Right', KEY.right, 'right'), button('▼', 'Down', KEY.down, 'down'),
-    button('Space', 'Space', 32, 'a'), button('Enter', 'Enter', KEY.enter, 'b'));
-}
-

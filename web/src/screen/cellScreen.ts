@@ -2,8 +2,9 @@ import { HEIGHT, WIDTH } from '../cartridge/abi.ts';
 import { drawGlyph } from './glyphs.ts';
 import { PALETTE } from './palette.ts';
 
-/** A cell is twice as high as wide. */
+/** A cell is twice as high as wide; where width is short and height is not, as on a phone held upright, a little more. */
 const RATIO = 2;
+const TALLEST = 2.5;
 
 /** Draws the cells of a game on a canvas, crisply at any size: glyphs are made once a size, and only changed cells are drawn. */
 export class CellScreen {
@@ -20,14 +21,16 @@ export class CellScreen {
     this.g = canvas.getContext('2d', { alpha: false })!;
   }
 
-  /** Fits the picture into a space of CSS pixels, on whole device pixels. */
-  resize(width: number, height: number): void {
+  /** Fits the picture into a space of CSS pixels, on whole device pixels.
+   * @param upright Whether cells may be higher than twice their width, to be read more easily. */
+  resize(width: number, height: number, upright = false): void {
     const scale = window.devicePixelRatio || 1;
     const cell = Math.max(2, Math.floor(Math.min((width * scale) / WIDTH, (height * scale) / HEIGHT / RATIO)));
-    if (cell === this.cellWidth)
+    const tall = upright ? Math.min(Math.floor(cell * TALLEST), Math.max(cell * RATIO, Math.floor((height * scale) / HEIGHT))) : cell * RATIO;
+    if (cell === this.cellWidth && tall === this.cellHeight)
       return;
     this.cellWidth = cell;
-    this.cellHeight = cell * RATIO;
+    this.cellHeight = tall;
     this.canvas.width = cell * WIDTH;
     this.canvas.height = this.cellHeight * HEIGHT;
     this.canvas.style.width = `${this.canvas.width / scale}px`;

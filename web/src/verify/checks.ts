@@ -1,3 +1,4 @@
+import './verify.css';
 import { h } from '../app/element.ts';
 import type { Cartridge } from '../cartridge/cartridge.ts';
 import { MAX_BYTES, type Recording } from '../recording/recording.ts';
@@ -53,7 +54,7 @@ export function checksView(find: (sha256: string) => Promise<Cartridge | null>, 
   document.addEventListener('dragover', over);
   document.addEventListener('drop', dropped);
   return {
-    element: h('div', {}, drop, progress, list, verdict),
+    element: h('div', { class: 'checking' }, drop, progress, list, verdict),
     check,
     close() {
       document.removeEventListener('dragover', over);

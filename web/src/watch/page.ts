@@ -1,3 +1,4 @@
+import './watch.css';
 import { download, h, points } from '../app/element.ts';
 import type { Hall } from '../app/hall.ts';
 import type { Page } from '../app/router.ts';
