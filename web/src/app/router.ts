@@ -44,6 +44,8 @@ export async function route(hall: Hall, hash: string): Promise<Page> {
       return (await import('../watch/plays.ts')).playsPage();
     case 'verify':
       return (await import('../verify/page.ts')).verifyPage(hall);
+    case 'call':
+      return (await import('../call/page.ts')).callPage();
     default:
       throw new Refused('There is no such page here.');
   }
