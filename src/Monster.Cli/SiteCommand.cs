@@ -32,7 +32,7 @@ public static class SiteCommand
         foreach (string path in Directory.EnumerateFiles(pages, "*", SearchOption.AllDirectories))
             Put(Path.GetRelativePath(pages, path), File.ReadAllBytes(path));
         using var arcade = new LocalArcade();
-        foreach (var (path, content) in new ArcadeSite(arcade.Catalogue, arcade.DemoFolder).Files())
+        foreach (var (path, content) in new ArcadeSite(arcade.Catalogue, arcade.DemoFolder) { IsAlone = true }.Files())
             Put(Path.Combine("data", path), content);
         foreach (var entry in arcade.Catalogue.Entries)
         {

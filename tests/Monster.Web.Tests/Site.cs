@@ -39,7 +39,7 @@ public sealed class Site : IAsyncLifetime
         Catalogue = new Catalogue(new CartridgeRuntime(new RuntimeOptions()), CartridgeLock.Read(Path.Combine(cartridges, CartridgeLock.FileName)), cartridges);
         string site = Path.Combine(_folder, "site");
         Copy(Path.Combine(Root, "artifacts", "web"), site);
-        foreach (var (path, content) in new ArcadeSite(Catalogue, Path.Combine(Root, "games", "demo")).Files())
+        foreach (var (path, content) in new ArcadeSite(Catalogue, Path.Combine(Root, "games", "demo")) { IsAlone = true }.Files())
             Put(Path.Combine(site, "data", path), content);
         foreach (var (name, content) in Monster.Hecke.Modules.HeckeModule.Files(Monster.Hecke.Modules.HeckeModule.BuildAll()))
             Put(Path.Combine(site, "data", "hecke", name), content);

@@ -1,7 +1,9 @@
 // Keeps the arcade playable without a network: what has a hash in its name never changes and is taken from the cache; the rest is asked
 // for first, and taken from the cache when nobody answers. Only addresses of this site, only GET.
-const CACHE = 'monster-1';
+const CACHE = 'monster-2';
 const FIXED = /\/(assets|data\/cartridges|data\/demos)\//;
+// What a board says is of now, and may be meant for one person: never kept.
+const LIVE = /\/(api|plays|feeds|export|ws|health|metrics)(\/|$)/;
 
 self.addEventListener('install', event => event.waitUntil(caches.open(CACHE).then(cache => cache.addAll(['./', 'data/games.json'])).then(() => self.skipWaiting())));
 self.addEventListener('activate', event => event.waitUntil(
@@ -9,7 +11,7 @@ self.addEventListener('activate', event => event.waitUntil(
 
 self.addEventListener('fetch', event => {
   const url = new URL(event.request.url);
-  if (event.request.method !== 'GET' || url.origin !== location.origin)
+  if (event.request.method !== 'GET' || url.origin !== location.origin || LIVE.test(url.pathname))
     return;
   event.respondWith(FIXED.test(url.pathname) ? fromCache(event.request) : fromNetwork(event.request));
 });

@@ -19,6 +19,9 @@ public sealed class ArcadeSite
     /// <param name="demos">A folder with a recording for each game, <c>MazeRun.play</c>; null when there is none.</param>
     public ArcadeSite(Catalogue catalogue, string? demos) => (_catalogue, _demos) = (catalogue, demos);
 
+    /// <summary>Whether no board stands behind the files: the pages then do not ask for one.</summary>
+    public bool IsAlone { get; init; }
+
     /// <summary>The files, by their paths below <c>data/</c>; none for a game whose cartridge is missing or refused.</summary>
     public IEnumerable<(string Path, byte[] Content)> Files()
     {
@@ -41,6 +44,8 @@ public sealed class ArcadeSite
         using (var writer = new Utf8JsonWriter(bytes))
         {
             writer.WriteStartObject();
+            if (IsAlone)
+                writer.WriteBoolean("alone", true);
             writer.WriteStartArray("games");
             foreach (var entry in _catalogue.Entries)
                 Write(writer, entry);

@@ -1,4 +1,5 @@
 // The games of the place that this page came from: a board, or a folder on any web server (`monster site`).
+import { Board } from '../board/board.ts';
 import { Cartridge } from '../cartridge/cartridge.ts';
 import { Refused } from '../cartridge/manifest.ts';
 
@@ -13,30 +14,28 @@ export interface Place {
   readonly ticksPerSecond?: number;
   /** The best score of its demo or leaderboard; null when there is none. */
   readonly record?: number | null;
-  /** Who holds the record; nothing where there is no board. */
-  readonly holder?: string | null;
   readonly demo?: boolean;
 }
 
 export class Hall {
   readonly places: readonly Place[];
-  /** Whether a board answers here; else it is a folder on a web server, or a page without a network. */
-  online = false;
-  /** Names of the caller's friends; null when nobody is logged in. */
-  friends: readonly string[] | null = null;
+  /** The board that answers here; null for a folder on a web server, or a page without a network. */
+  readonly board: Board | null;
   private readonly base: string;
   private readonly loaded = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
 
-  private constructor(base: string, places: readonly Place[]) {
+  private constructor(base: string, places: readonly Place[], board: Board | null) {
     this.base = base;
     this.places = places;
+    this.board = board;
   }
 
   static async open(base: string): Promise<Hall> {
     const response = await fetch(`${base}games.json`);
     if (!response.ok)
       throw new Refused(`The list of games did not come (${response.status}). Try again in a moment.`);
-    return new Hall(base, ((await response.json()) as { games: Place[] }).games);
+    const { games, alone } = (await response.json()) as { games: Place[]; alone?: boolean };
+    return new Hall(base, games, alone ? null : await Board.find());
   }
 
   find(slug: string): Place | undefined {
@@ -47,9 +46,10 @@ export class Hall {
     return this.places.find(place => place.cartridge === sha256);
   }
 
-  /** The file of a cartridge. @throws {Refused} It is not here. */
+  /** The file of a cartridge; a board has those of earlier versions, too. @throws {Refused} It is not here. */
   bytes(sha256: string): Promise<Uint8Array<ArrayBuffer>> {
-    return this.fetch(`cartridges/${sha256}.wasm`, 'The game');
+    const isOfToday = this.byCartridge(sha256) !== undefined;
+    return this.fetch(isOfToday || !this.board ? `${this.base}cartridges/${sha256}.wasm` : `plays/${sha256}.wasm`, 'The game');
   }
 
   /** The cartridge with a SHA-256, whatever the server says it is; null when it is not here. */
@@ -66,13 +66,13 @@ export class Hall {
 
   /** The demo recording of a game. @throws {Refused} There is none. */
   demo(place: Place): Promise<Uint8Array<ArrayBuffer>> {
-    return this.fetch(`demos/${place.cartridge}.play`, 'The recording');
+    return this.fetch(`${this.base}demos/${place.cartridge}.play`, 'The recording');
   }
 
   private fetch(path: string, what: string): Promise<Uint8Array<ArrayBuffer>> {
     let bytes = this.loaded.get(path);
     if (!bytes) {
-      bytes = fetch(this.base + path).then(async response => {
+      bytes = fetch(path).then(async response => {
         if (!response.ok)
           throw new Refused(`${what} did not come (${response.status}). Try again in a moment.`);
         return new Uint8Array(await response.arrayBuffer());

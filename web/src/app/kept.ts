@@ -1,6 +1,7 @@
 // What the browser keeps: recordings, best scores, plays left in the middle. Where it keeps nothing (private mode, storage full) the
 // arcade goes on and says so.
 import { createStore, del, entries, get, set } from 'idb-keyval';
+import type { Ranked } from '../play/ranked.ts';
 import { decode, idOf } from '../recording/recording.ts';
 
 const MAX_KEPT = 200;
@@ -15,6 +16,7 @@ export interface KeptPlay {
 
 const plays = createStore('monster-plays', 'plays');
 const saved = createStore('monster-saved', 'saved');
+const unsent = createStore('monster-unsent', 'unsent');
 
 /** Keeps a recording. @returns Its id; null when the browser keeps nothing. */
 export async function keep(title: string, file: Uint8Array<ArrayBuffer>): Promise<string | null> {
@@ -50,21 +52,49 @@ export async function bests(): Promise<Map<string, number>> {
   return scores;
 }
 
-/** Saves a play to go on with. @returns False when the browser keeps nothing. */
-export async function save(sha256: string, file: Uint8Array<ArrayBuffer>): Promise<boolean> {
+/** A play that was left, to go on with. */
+export interface Saved {
+  readonly file: Uint8Array<ArrayBuffer> | null;
+  /** How it counts; null for a play that does not. */
+  readonly ranked: Ranked | null;
+}
+
+/** Saves a play to go on with. @param key The game's cartridge. @returns False when the browser keeps nothing. */
+export async function save(key: string, play: Saved): Promise<boolean> {
   return (await attempt(async () => {
-    await set(sha256, file, saved);
+    await set(key, play, saved);
     return true;
   })) ?? false;
 }
 
 /** The play that was left; null when there is none. */
-export async function takeUp(sha256: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  return (await attempt(() => get<Uint8Array<ArrayBuffer>>(sha256, saved))) ?? null;
+export async function takeUp(key: string): Promise<Saved | null> {
+  const play = await attempt(() => get<Saved | Uint8Array<ArrayBuffer>>(key, saved));
+  return play instanceof Uint8Array ? { file: play, ranked: null } : play ?? null;
 }
 
-export async function forget(sha256: string): Promise<void> {
-  await attempt(() => del(sha256, saved));
+export async function forget(key: string): Promise<void> {
+  await attempt(() => del(key, saved));
+}
+
+/** A finished play that the board has not seen yet. */
+export interface WaitingPlay {
+  readonly id: string;
+  readonly title: string;
+  readonly file: Uint8Array<ArrayBuffer>;
+  readonly ranked: Ranked;
+}
+
+export async function waiting(): Promise<WaitingPlay[]> {
+  return ((await attempt(() => entries<string, WaitingPlay>(unsent))) ?? []).map(([, play]) => play);
+}
+
+export async function wait(play: WaitingPlay): Promise<void> {
+  await attempt(() => set(play.id, play, unsent));
+}
+
+export async function sent(id: string): Promise<void> {
+  await attempt(() => del(id, unsent));
 }
 
 async function attempt<T>(run: () => Promise<T>): Promise<T | null> {

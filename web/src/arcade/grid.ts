@@ -1,8 +1,10 @@
 import './grid.css';
 import { h } from '../app/element.ts';
 import { slugOf, type Hall } from '../app/hall.ts';
+import { friends } from '../app/friends.ts';
 import { bests } from '../app/kept.ts';
 import type { Page } from '../app/router.ts';
+import type { GameFacts, List } from '../board/types.ts';
 import { Films } from './films.ts';
 import { Tile } from './tile.ts';
 
@@ -16,8 +18,8 @@ export function gridPage(hall: Hall): Page {
   const search = h('input', { type: 'search', placeholder: 'Find a game: letters, or a shard number', 'aria-label': 'Find a game', autocomplete: 'off', spellcheck: 'false', input: () => filter() });
   const count = h('p', { class: 'count', role: 'status' });
   let wanted: Filter = 'all';
-  const friends = new Set(hall.friends ?? []);
-  const buttons = FILTERS.filter(([name]) => name !== 'friends' || friends.size > 0).map(([name, label]) =>
+  const marked = new Set(friends().map(friend => friend.id));
+  const buttons = FILTERS.filter(([name]) => name !== 'friends' || (hall.board && marked.size > 0)).map(([name, label]) =>
     h('button', { type: 'button', 'data-filter': name, 'aria-pressed': String(name === wanted), click: () => choose(name) }, label));
   const more = h('section', { hidden: coming.length === 0 },
     h('h2', {}, 'Still being made'), h('ul', { class: 'grid coming' }, ...coming.map(tile => tile.element)));
@@ -28,10 +30,19 @@ export function gridPage(hall: Hall): Page {
         h('p', {}, 'Small games, played right here with nothing to install. Every score is a recording that anyone can watch and check.')),
       h('div', { class: 'choices' },
         h('button', { type: 'button', class: 'first', click: () => surprise() }, 'Play something'),
-        hall.online && h('a', { class: 'button', href: '#/call' }, 'Call the board'))),
+        hall.board && h('a', { class: 'button', href: '#/now' }, 'See who is here'),
+        hall.board && h('a', { class: 'button', href: '#/call' }, 'Call the board'))),
     h('div', { class: 'tools' }, search, h('div', { class: 'filters', role: 'group', 'aria-label': 'Show' }, ...buttons)), count,
     h('ul', { class: 'grid', 'aria-label': 'Games' }, ...ready.map(tile => tile.element)), more);
   let films: Films | null = null;
+  let stop = (): void => undefined;
+
+  /** Records and one's own scores, as the board has them; without it the tiles stay as they are. */
+  async function showFacts(): Promise<void> {
+    const facts = await hall.board?.get<List<GameFacts>>('api/games').catch(() => null);
+    for (const game of facts?.items ?? [])
+      ready.find(tile => tile.place.shard === game.shard)?.setFacts(game);
+  }
 
   function surprise(): void {
     const fresh = ready.filter(tile => !tile.played);
@@ -51,7 +62,7 @@ export function gridPage(hall: Hall): Page {
   function matches(tile: Tile, text: string): boolean {
     const { place } = tile;
     const isFound = /^\d+$/.test(text) ? String(place.shard).startsWith(text) : place.title.toLowerCase().includes(text);
-    const isWanted = wanted === 'all' || (tile.ready && (wanted === 'friends' ? friends.has(place.holder ?? '') : tile.played === (wanted === 'played')));
+    const isWanted = wanted === 'all' || (tile.ready && (wanted === 'friends' ? marked.has(tile.holder) : tile.played === (wanted === 'played')));
     return isFound && isWanted;
   }
 
@@ -102,12 +113,14 @@ export function gridPage(hall: Hall): Page {
       void bests().then(scores => {
         for (const tile of ready)
           tile.setBest(scores.get(tile.place.cartridge!) ?? null);
-        filter();
-      });
+        return showFacts();
+      }).then(filter);
+      stop = hall.board?.listen(what => what === 'play' && void showFacts()) ?? stop;
     },
     leave() {
       document.removeEventListener('keydown', move);
       films?.close();
+      stop();
     },
   };
 }

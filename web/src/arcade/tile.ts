@@ -1,5 +1,6 @@
 import { points, h } from '../app/element.ts';
 import { slugOf, type Place } from '../app/hall.ts';
+import type { GameFacts } from '../board/types.ts';
 import { MINIATURE_HEIGHT, MINIATURE_WIDTH } from './miniature.ts';
 
 /** One of the 71 games in the grid. */
@@ -9,9 +10,13 @@ export class Tile {
   played = false;
   private readonly canvas = h('canvas', { width: MINIATURE_WIDTH, height: MINIATURE_HEIGHT, 'aria-hidden': 'true' });
   private readonly mine = h('span', { class: 'mine' });
+  private readonly record = h('span');
+  /** Who holds the record; 0 when nobody is known to. */
+  holder = 0;
 
   constructor(place: Place) {
     this.place = place;
+    this.record.textContent = place.record ? `record ${points(place.record)}` : '';
     const shard = h('span', { class: 'shard', 'aria-hidden': 'true' }, String(place.shard));
     this.element = h('li', {}, place.cartridge === null
       ? h('div', { class: 'tile missing' }, shard, place.title)
@@ -19,7 +24,7 @@ export class Tile {
         h('span', { class: 'picture' }, this.canvas),
         h('span', { class: 'title' }, place.title, shard),
         h('span', { class: 'pitch' }, place.pitch ?? ''),
-        h('span', { class: 'facts' }, this.mine, h('span', {}, place.record ? `record ${points(place.record)}${place.holder ? ` by ${place.holder}` : ''}` : ''))));
+        h('span', { class: 'facts' }, this.mine, this.record)));
   }
 
   get ready(): boolean {
@@ -35,6 +40,14 @@ export class Tile {
   setBest(score: number | null): void {
     this.played = score !== null;
     this.mine.textContent = score === null ? '' : `your best ${points(score)}`;
+  }
+
+  /** What the board knows of the game. */
+  setFacts({ record, best }: GameFacts): void {
+    this.holder = record?.player.id ?? 0;
+    this.record.textContent = record ? `record ${points(record.score)} by ${record.player.name}` : 'no record yet';
+    if (best !== null)
+      this.setBest(best);
   }
 
   paint(pixels: Uint8ClampedArray<ArrayBuffer>): void {

@@ -1,3 +1,5 @@
+import type { Board } from '../board/board.ts';
+
 /** What the far end says, and when it is gone. */
 export interface LineEvents {
   data(bytes: Uint8Array): void;
@@ -8,18 +10,24 @@ export interface LineEvents {
 /** Keys typed faster than the line takes them wait; more than this is dropped. */
 const MAX_WAITING_BYTES = 64 * 1024;
 
+/** A token that begins a call as the one who is logged in in the page; null for a guest. */
+export async function tokenOf(board: Board): Promise<string | null> {
+  return board.account ? await board.send<{ token: string }>('POST', 'api/terminal').then(answer => answer.token, () => null) : null;
+}
+
 /** A call to the board: a WebSocket that carries what a terminal sends and is sent, in UTF-8. */
 export class Line {
   private readonly socket: WebSocket;
   private readonly encoder = new TextEncoder();
   private waiting: (string | Uint8Array<ArrayBuffer>)[] = [];
 
-  /** @param size Columns and rows; null when the board should find out what the terminal can. */
-  constructor(size: { columns: number; rows: number } | null, events: LineEvents) {
+  /** @param size Columns and rows; null when the board should find out what the terminal can.
+   * @param token Begins the call logged in. */
+  constructor(size: { columns: number; rows: number } | null, token: string | null, events: LineEvents) {
     const address = new URL('ws', location.href);
     address.protocol = address.protocol.replace('http', 'ws');
     address.hash = '';
-    address.search = size ? `?columns=${size.columns}&rows=${size.rows}` : '';
+    address.search = String(new URLSearchParams({ ...(size ? { columns: String(size.columns), rows: String(size.rows) } : {}), ...(token ? { token } : {}) }));
     this.socket = new WebSocket(address);
     this.socket.binaryType = 'arraybuffer';
     let wasOpen = false;

@@ -1,5 +1,6 @@
 import { h } from '../app/element.ts';
-import { Line } from './line.ts';
+import type { Board } from '../board/board.ts';
+import { Line, tokenOf } from './line.ts';
 
 /** Lines kept to read again. */
 const MOST_LINES = 2_000;
@@ -35,16 +36,16 @@ export class LineReader {
 }
 
 /** The board as plain lines, for screen readers: new lines are announced, answers are typed into a field. */
-export function linesView(): { element: HTMLElement; entered(): void; close(): void } {
+export function linesView(board: Board): { element: HTMLElement; entered(): void; close(): void } {
   const log = h('div', { class: 'lines', role: 'log', 'aria-label': 'The board', tabindex: 0 });
   const asked = h('label', { for: 'answer' }, 'Your answer');
   const answer = h('input', { id: 'answer', type: 'text', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false' });
   const reader = new LineReader();
   let line: Line | null = null;
 
-  function call(): void {
+  async function call(): Promise<void> {
     log.replaceChildren();
-    line = new Line(null, {
+    line = new Line(null, await tokenOf(board), {
       data(bytes) {
         for (const text of reader.read(bytes))
           log.append(h('p', {}, text === '' ? ' ' : text));
@@ -67,13 +68,13 @@ export function linesView(): { element: HTMLElement; entered(): void; close(): v
     if (line)
       line.type(`${answer.value}\r`);
     else
-      call();
+      void call();
     answer.value = '';
   } }, asked, answer, h('button', { type: 'submit' }, 'Send'), h('button', { type: 'button', click: () => line?.type('\x1b') }, 'Back')));
   return {
     element,
     entered() {
-      call();
+      void call();
       answer.focus();
     },
     close: () => line?.hangUp(),

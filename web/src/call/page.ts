@@ -1,5 +1,6 @@
 import './call.css';
 import { h } from '../app/element.ts';
+import type { Board } from '../board/board.ts';
 import type { Page } from '../app/router.ts';
 import { linesView } from './lines.ts';
 import { terminalView } from './terminal.ts';
@@ -7,7 +8,7 @@ import { terminalView } from './terminal.ts';
 const CHOICE = 'monster-lines';
 
 /** The whole board in the page: as a terminal, or as plain lines for a screen reader. */
-export function callPage(): Page {
+export function callPage(board: Board): Page {
   const said = h('span', { class: 'quiet', role: 'status' });
   const place = h('div');
   let isPlain = remembered();
@@ -26,7 +27,7 @@ export function callPage(): Page {
     view?.close();
     toggle.setAttribute('aria-pressed', String(isPlain));
     said.textContent = '';
-    view = isPlain ? linesView() : terminalView(text => (said.textContent = text));
+    view = isPlain ? linesView(board) : terminalView(board, text => (said.textContent = text));
     place.replaceChildren(view.element);
     view.entered();
   }

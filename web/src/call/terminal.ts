@@ -1,11 +1,12 @@
 import '@xterm/xterm/css/xterm.css';
 import { FitAddon } from '@xterm/addon-fit';
 import { Terminal } from '@xterm/xterm';
+import type { Board } from '../board/board.ts';
 import { h } from '../app/element.ts';
 import { TYPEFACE } from '../screen/glyphs.ts';
 import { PALETTE } from '../screen/palette.ts';
-import { Line } from './line.ts';
-import { styledDocument } from './styled.ts';
+import { Line, tokenOf } from './line.ts';
+import { withSheets } from './sheets.ts';
 
 /** What every screen of the board needs. */
 const COLUMNS = 80;
@@ -19,23 +20,27 @@ const KEYS: readonly (readonly [label: string, name: string, sends: string])[] =
 ];
 
 /** The board in a terminal. */
-export function terminalView(say: (text: string) => void): { element: HTMLElement; entered(): void; close(): void } {
-  const closing: (() => void)[] = [];
+export function terminalView(board: Board, say: (text: string) => void): { element: HTMLElement; entered(): void; close(): void } {
+  let takeSheets = (): void => undefined;
   const [black, red, green, yellow, blue, magenta, cyan, white, brightBlack, brightRed, brightGreen, brightYellow, brightBlue, brightMagenta, brightCyan, brightWhite] = PALETTE as string[];
   const terminal = new Terminal({
-    documentOverride: styledDocument(closing), cols: COLUMNS, rows: ROWS, fontFamily: TYPEFACE, fontSize: LARGEST_PX, lineHeight: 1, scrollback: 0, cursorBlink: false, customGlyphs: true,
+    cols: COLUMNS, rows: ROWS, fontFamily: TYPEFACE, fontSize: LARGEST_PX, lineHeight: 1, scrollback: 0, cursorBlink: false, customGlyphs: true,
     theme: { background: black, foreground: white, cursor: brightYellow, selectionBackground: '#4a63c4aa', black, red, green, yellow, blue, magenta, cyan, white, brightBlack, brightRed, brightGreen, brightYellow, brightBlue, brightMagenta, brightCyan, brightWhite },
   });
   const fitting = new FitAddon();
   terminal.loadAddon(fitting);
   const screen = h('div', { class: 'glass' });
   let control = false;
+  let isClosed = false;
   let line: Line | null = null;
 
-  function call(): void {
+  async function call(): Promise<void> {
     terminal.reset();
     say('Calling…');
-    line = new Line({ columns: terminal.cols, rows: terminal.rows }, {
+    const token = await tokenOf(board);
+    if (isClosed)
+      return;
+    line = new Line({ columns: terminal.cols, rows: terminal.rows }, token, {
       data(bytes) {
         say('');
         terminal.write(bytes);
@@ -51,7 +56,7 @@ export function terminalView(say: (text: string) => void): { element: HTMLElemen
   function type(text: string): void {
     if (!line) {
       if (text === '\r')
-        call();
+        void call();
       return;
     }
     if (control && /^[a-z[\\\]]$/i.test(text))
@@ -119,7 +124,7 @@ export function terminalView(say: (text: string) => void): { element: HTMLElemen
   return {
     element: h('div', {}, screen, keys),
     entered() {
-      terminal.open(screen);
+      takeSheets = withSheets(() => terminal.open(screen));
       terminal.textarea!.setAttribute('aria-label', 'The board’s terminal. For a screen reader, choose plain lines above.');
       terminal.onData(type);
       terminal.onResize(size => line?.resize(size.cols, size.rows));
@@ -137,14 +142,15 @@ export function terminalView(say: (text: string) => void): { element: HTMLElemen
       });
       fit();
       window.addEventListener('resize', fit);
-      call();
+      void call();
       terminal.focus();
     },
     close() {
+      isClosed = true;
       window.removeEventListener('resize', fit);
       line?.hangUp();
       terminal.dispose();
-      closing.forEach(close => close());
+      takeSheets();
     },
   };
 }

@@ -13,7 +13,7 @@ const main = h('main', { id: 'main' },
   h('h1', {}, 'The observatory'),
   h('p', { class: 'lead' }, 'In characteristic 853 there are exactly 71 supersingular elliptic curves, one for each game. For a prime p, an isogeny of degree p leads from each of them to p + 1 others: that graph is the Hecke operator ', h('i', {}, 'T'), h('sub', {}, 'p'), '. Below it acts, exactly, at the fifteen primes that divide the order of the Monster.'),
   status);
-app.append(h('header', { class: 'top' }, h('a', { href: './', class: 'name' }, 'Monster Arcade'), h('nav', { 'aria-label': 'Pages' }, h('a', { href: './' }, 'Games'), h('a', { href: 'observatory.html', 'aria-current': true }, 'Observatory'))), main);
+app.append(h('header', { class: 'top' }, h('a', { href: './', class: 'name' }, 'Monster Arcade'), h('nav', { 'aria-label': 'Pages' }, h('a', { href: './' }, 'Games'), h('a', { href: 'observatory.html', 'aria-current': 'page' }, 'Observatory'))), main);
 
 void Promise.all([loadAll('data/hecke/'), games()]).then(([loaded, places]) => show(loaded, places), (e: unknown) => status.replaceChildren(h('span', { class: 'bad' }, e instanceof Error ? e.message : String(e))));
 

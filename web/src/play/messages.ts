@@ -1,6 +1,13 @@
 // What the page and the worker in which a game runs say to each other.
 import type { Manifest } from '../cartridge/manifest.ts';
 
+/** Who plays, at which board, with which ticket (hexadecimal): fields 12 to 14 of a recording. */
+export interface Origin {
+  readonly player: string;
+  readonly node: string;
+  readonly ticket: string;
+}
+
 /** How to begin: a new play, or the first ticks of a recording. */
 export interface Start {
   readonly kind: 'start';
@@ -10,6 +17,8 @@ export interface Start {
   readonly from?: Uint8Array<ArrayBuffer>;
   /** Ticks of it to take; all when left out. */
   readonly ticks?: number;
+  /** What a ranked play says of itself in its recording. */
+  readonly origin?: Origin | undefined;
 }
 
 export type ToWorker = Start

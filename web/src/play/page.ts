@@ -2,48 +2,59 @@ import './play.css';
 import { HEIGHT, KEY } from '../cartridge/abi.ts';
 import { h, points } from '../app/element.ts';
 import type { Hall, Place } from '../app/hall.ts';
-import { bests, forget, keep, save, takeUp } from '../app/kept.ts';
+import { bests } from '../app/kept.ts';
 import type { Page } from '../app/router.ts';
+import { fromHex } from '../recording/bytes.ts';
 import { CellScreen } from '../screen/cellScreen.ts';
+import { Card, type Choice } from './card.ts';
 import { Game } from './game.ts';
 import { Gamepads, keyOf } from './keys.ts';
 import { Pad } from './pad.ts';
 import { Sound } from './sound.ts';
+import { Standing, TicketOpen } from './standing.ts';
 
 /** Keys still held or hammered from the game must not take "again". */
 const STAND_MS = 600;
 const SAVE_EVERY_MS = 10_000;
 
-type Phase = 'loading' | 'running' | 'paused' | 'over' | 'failed';
+type Phase = 'loading' | 'running' | 'paused' | 'over' | 'away';
 
-/** A game being played. */
-export async function playPage(hall: Hall, place: Place, from?: { file: Uint8Array<ArrayBuffer>; ticks: number }): Promise<Page> {
+interface From {
+  readonly file: Uint8Array<ArrayBuffer>;
+  readonly ticks?: number;
+}
+
+/** A game being played.
+ * @param from A recording to go on from, which does not count.
+ * @param daily Whether it is today's challenge. */
+export async function playPage(hall: Hall, place: Place, from?: From, daily = false): Promise<Page> {
   const sha = place.cartridge!;
   const bytes = await hall.bytes(sha);
   const screen = new CellScreen(h('canvas', { role: 'img', 'aria-label': `${place.title}, the game's picture`, tabindex: 0 }));
-  const stage = h('div', { class: 'stage' }, screen.canvas);
-  const card = h('div', { class: 'card', role: 'dialog', 'aria-modal': 'false', hidden: true });
-  stage.append(card);
   const live = h('p', { class: 'unseen', 'aria-live': 'polite' });
+  const card = new Card(live);
+  const stage = h('div', { class: 'stage' }, screen.canvas, card.element);
   const sound = new Sound();
   const soundButton = h('button', { type: 'button', 'aria-pressed': 'false', click: () => void toggleSound() }, 'Sound off');
   const pauseButton = h('button', { type: 'button', click: () => (phase === 'running' ? pause() : phase === 'paused' ? resume() : undefined) }, 'Pause');
   const pad = new Pad(key => press(key));
+  const gamepads = new Gamepads(key => press(key));
+  const standing = new Standing(from ? null : hall.board, place, daily);
   const element = h('section', { class: 'playing' },
     h('h1', { class: 'unseen' }, place.title), stage,
-    h('div', { class: 'bar' }, pauseButton, soundButton, h('button', { type: 'button', click: () => help() }, 'Help'), h('a', { href: '#/' }, 'Leave')), pad.element, live);
-  const gamepads = new Gamepads(key => press(key));
+    h('div', { class: 'bar' }, pauseButton, soundButton, h('button', { type: 'button', click: () => help() }, 'Help'), h('a', { class: 'button', href: '#/' }, 'Leave')), standing.element, pad.element, live);
   let phase: Phase = 'loading';
   let game: Game | null = null;
   let readyAt = 0;
   let saver: ReturnType<typeof setInterval> | undefined;
   let before: number | null = null;
+  let wantsCode = false;
 
-  function begin(start: { seed: Uint8Array<ArrayBuffer>; from?: Uint8Array<ArrayBuffer>; ticks?: number }, paused = false): void {
+  function begin(seed: Uint8Array<ArrayBuffer>, start?: From, pausedAs?: string): void {
     game?.close();
     phase = 'loading';
     game = new Game({
-      ready: () => (paused ? pause('A play that you left') : resume()),
+      ready: () => (pausedAs === undefined ? resume() : pause(pausedAs)),
       frame: frame => {
         screen.draw(frame.cells);
         pad.show(screen.row(HEIGHT - 1));
@@ -53,26 +64,69 @@ export async function playPage(hall: Hall, place: Place, from?: { file: Uint8Arr
       recording: (file, over, score, trapped) => {
         if (over)
           void end(file, score, trapped);
-        else
-          void save(sha, file);
+        else if (wantsCode)
+          void move(file);
+        else if (!from)
+          void standing.keep(file);
       },
       failed: message => {
-        phase = 'failed';
+        phase = 'over';
         sound.rest();
-        ask(`${place.title} stopped`, [message], [['Begin again', 'Enter', () => again()]]);
+        card.show(`${place.title} stopped`, [message], [['Begin again', 'Enter', () => void again()]]);
       },
     });
-    game.start({ cartridge: bytes, ...start });
+    game.start({ cartridge: bytes, seed, origin: standing.ranked?.origin, ...(start ? { from: start.file, ...(start.ticks === undefined ? {} : { ticks: start.ticks }) } : {}) });
   }
 
-  function again(): void {
-    void forget(sha);
-    begin({ seed: crypto.getRandomValues(new Uint8Array(16)) });
+  /** A new play: one that counts where it can. */
+  async function again(): Promise<void> {
+    phase = 'loading';
+    card.hide();
+    await standing.giveUp();
+    await beginNew();
+  }
+
+  async function beginNew(): Promise<void> {
+    try {
+      await standing.begin();
+    } catch (e) {
+      if (!(e instanceof TicketOpen))
+        throw e;
+      askOpen(e);
+      return;
+    }
+    begin(standing.ranked ? fromHex(standing.ranked.seed) : crypto.getRandomValues(new Uint8Array(16)));
+  }
+
+  /** Somebody has a ranked play of this game elsewhere: it can be taken here, given up, or left alone. */
+  function askOpen({ ticket }: TicketOpen): void {
+    phase = 'away';
+    const plain: Choice = ['Play without rank', 'P', () => begin(crypto.getRandomValues(new Uint8Array(16)))];
+    const giveUp: Choice = ['Give it up and begin anew', 'N', () => void standing.giveUp(ticket.serial, ticket.owner).then(beginNew)];
+    const take: Choice = ['Go on with it here', 'Enter', () => void standing.carryOn(ticket.serial).then(
+      file => begin(fromHex(standing.ranked!.seed), file ? { file } : undefined, 'A play that you left'),
+      (e: Error) => card.show('It could not be brought here', [e.message], [giveUp, plain]))];
+    card.show('A ranked play of this game is open', [ticket.elsewhere ? 'It is on another screen of yours now.' : 'You left it somewhere else, or in another browser.', 'Only one counts at a time.'],
+      ticket.elsewhere ? [plain, giveUp] : [take, giveUp, plain]);
+  }
+
+  async function start(): Promise<void> {
+    if (from) {
+      begin(new Uint8Array(16), from, 'A play that you left');
+      return;
+    }
+    const left = await standing.left();
+    if (left?.file)
+      begin(new Uint8Array(16), { file: left.file }, 'A play that you left');
+    else if (left?.ranked)
+      begin(fromHex(left.ranked.seed)); // it had a ticket, and nothing had happened yet
+    else
+      await beginNew();
   }
 
   function resume(): void {
     phase = 'running';
-    card.hidden = true;
+    card.hide();
     pauseButton.textContent = 'Pause';
     game?.run(true);
     screen.canvas.focus({ preventScroll: true });
@@ -86,54 +140,91 @@ export async function playPage(hall: Hall, place: Place, from?: { file: Uint8Arr
     game?.record();
     sound.rest();
     pauseButton.textContent = 'Go on';
-    ask(title, [], [['Go on', 'Escape', resume], ['Begin again', '', again], ['Help', '', help]]);
+    showPause(title);
+  }
+
+  function showPause(title: string): void {
+    const moving: Choice[] = standing.canMove ? [['Go on in a terminal', 'T', () => {
+      wantsCode = true;
+      game?.record();
+    }]] : [];
+    card.show(title, [standing.ranked ? 'To begin again gives this ranked play up.' : ''], [['Go on', 'Escape', resume], ['Begin again', '', () => void again()], ...moving, ['Help', '', help]]);
   }
 
   function help(): void {
     if (phase === 'running')
       pause();
     const lines = [place.pitch ?? '', ...(place.help ?? '').split('\n'), 'Escape pauses. The play is kept when you leave.'];
-    ask(place.title, lines, [[phase === 'paused' ? 'Go on' : 'Back', 'Escape', () => (phase === 'paused' ? resume() : (card.hidden = true))]]);
+    card.show(place.title, lines, [[phase === 'paused' ? 'Go on' : 'Back', 'Escape', () => (phase === 'paused' ? resume() : card.hide())]]);
+  }
+
+  /** The play goes to a terminal. */
+  async function move(file: Uint8Array<ArrayBuffer>): Promise<void> {
+    wantsCode = false;
+    try {
+      const code = await standing.code(file);
+      phase = 'away';
+      card.show('Go on in a terminal', ['Call the board, log in, press F6 in the arcade and give this code:', h('p', { class: 'code' }, code), 'It works once, within ten minutes.'],
+        [['Go on here after all', '', () => void standing.takeBack().then(() => {
+          phase = 'paused';
+          resume();
+        }, (e: Error) => card.show('It has gone on', [e.message], [['A new play', 'Enter', () => void beginNew()]]))]]);
+    } catch (e) {
+      card.show('It stays here', [e instanceof Error ? e.message : String(e)], [['Go on', 'Escape', resume]]);
+    }
   }
 
   async function end(file: Uint8Array<ArrayBuffer>, score: number | null, trapped: boolean): Promise<void> {
     phase = 'over';
     sound.rest();
     readyAt = performance.now() + STAND_MS;
-    const id = await keep(place.title, file);
-    await forget(sha);
+    const { id, outcome } = await standing.end(place.title, file);
+    const verdict = h('p', {}, outcome ? 'The board checks it…' : '');
+    const isBest = before === null || (score ?? 0) > before;
     const lines = trapped
       ? ['The game tried something impossible. This is a fault of the game, not yours. The play has no score, and is kept.']
-      : [`Your score ${points(score)}`, before === null || (score ?? 0) > before ? 'Your best here so far, well done' : `Your best ${points(before)}`,
-        id === null ? 'This browser keeps nothing: download the play if you want to have it.' : 'Kept in this browser.'];
+      : [`Your score ${points(score)}`, isBest ? 'Your best here so far, well done' : `Your best ${points(before)}`, verdict, id === null ? 'This browser keeps nothing: watch it now and download it if you want to have it.' : outcome ? '' : 'Kept in this browser.'];
     before = Math.max(before ?? 0, score ?? 0);
-    ask(trapped ? `${place.title} stopped working` : 'Game over', lines, [['Again', 'Enter', again], ['Watch it', 'W', () => (location.hash = id ? `#/watch/${id}` : '#/')]]);
+    let watch = id ? `#/watch/${id}` : '';
+    card.show(trapped ? `${place.title} stopped working` : 'Game over', lines, [['Again', 'Enter', () => void again()], ['Watch it', 'W', () => (watch === '' ? void watchUnkept(file) : (location.hash = watch))]]);
+    const said = await outcome;
+    if (!said)
+      return;
+    verdict.textContent = said.text;
+    verdict.className = said.kind === 'accepted' ? 'good' : said.kind === 'refused' ? 'bad' : '';
+    if (said.kind === 'accepted')
+      watch = `#/of/${said.id}`;
+    card.tell(said.text);
   }
 
-  function ask(title: string, lines: readonly string[], choices: readonly [label: string, key: string, act: () => void][]): void {
-    card.replaceChildren(h('h2', {}, title), ...lines.filter(line => line !== '').map(line => h('p', {}, line)),
-      h('div', { class: 'choices' }, ...choices.map(([label, key, act]) => h('button', { type: 'button', 'data-key': key, click: act }, label, key !== '' && h('kbd', {}, key)))));
-    card.hidden = false;
-    live.textContent = `${title}. ${lines.join(' ')}`;
+  /** A play that the browser could not keep travels in the address instead, if it is short enough. */
+  async function watchUnkept(file: Uint8Array<ArrayBuffer>): Promise<void> {
+    const { toLink } = await import('../recording/link.ts');
+    const link = await toLink(file);
+    if (link !== null) {
+      location.hash = `#/p/${link}`;
+      return;
+    }
+    const { download } = await import('../app/element.ts');
+    download(`${place.title}.play`, file, 'application/octet-stream');
   }
 
   function press(key: number): void {
     if (phase === 'running')
       game?.press(key);
     else if (phase === 'over' && key === KEY.enter && performance.now() > readyAt)
-      again();
+      void again();
   }
 
   function onKey(event: KeyboardEvent): void {
-    if (event.target instanceof HTMLButtonElement && (event.key === 'Enter' || event.key === ' ') && phase !== 'running')
+    const at = event.target;
+    if (at instanceof HTMLInputElement || ((at instanceof HTMLButtonElement || at instanceof HTMLAnchorElement) && (event.key === 'Enter' || event.key === ' ') && (phase !== 'running' || at.closest('.bar'))))
       return;
     if (event.key === 'F1') {
       help();
-    } else if (!card.hidden && phase !== 'running') {
-      const choice = [...card.querySelectorAll('button')].find(b => b.dataset.key?.toLowerCase() === event.key.toLowerCase());
-      if (!choice || (phase === 'over' && performance.now() < readyAt))
+    } else if (card.isShown && phase !== 'running') {
+      if ((phase === 'over' && performance.now() < readyAt) || event.ctrlKey || event.metaKey || event.altKey || !card.press(event.key))
         return;
-      choice.click();
     } else if (event.key === 'Escape') {
       pause();
     } else {
@@ -153,7 +244,7 @@ export async function playPage(hall: Hall, place: Place, from?: { file: Uint8Arr
   }
 
   const fit = (): void => {
-    const under = pad.element.offsetHeight + 70;
+    const under = pad.element.offsetHeight + 105;
     screen.resize(element.clientWidth, Math.max(160, window.innerHeight - stage.getBoundingClientRect().top - under), matchMedia('(pointer: coarse) and (orientation: portrait)').matches);
   };
   const onHidden = (): void => {
@@ -173,10 +264,7 @@ export async function playPage(hall: Hall, place: Place, from?: { file: Uint8Arr
       gamepads.start();
       saver = setInterval(() => phase === 'running' && game?.record(), SAVE_EVERY_MS);
       void bests().then(scores => (before = scores.get(sha) ?? null));
-      if (from)
-        begin({ seed: new Uint8Array(16), from: from.file, ticks: from.ticks }, true);
-      else
-        void takeUp(sha).then(left => begin({ seed: crypto.getRandomValues(new Uint8Array(16)), ...(left ? { from: left } : {}) }, left !== null));
+      void start();
     },
     leave() {
       clearInterval(saver);
@@ -185,9 +273,14 @@ export async function playPage(hall: Hall, place: Place, from?: { file: Uint8Arr
       document.removeEventListener('visibilitychange', onHidden);
       gamepads.stop();
       sound.rest();
-      if (phase === 'running')
+      if (phase === 'running') {
+        game?.run(false);
         game?.record(); // saved when it comes; the worker ends with it
-      setTimeout((ending: Game | null) => ending?.close(), 500, game);
+      }
+      setTimeout((ending: Game | null) => {
+        ending?.close();
+        standing.close();
+      }, 500, game);
     },
   };
 }

@@ -3,7 +3,8 @@ import { KEY_QUEUE } from '../cartridge/abi.ts';
 import { Cartridge } from '../cartridge/cartridge.ts';
 import { Refused } from '../cartridge/manifest.ts';
 import { Play } from '../recording/play.ts';
-import { decode, encode } from '../recording/recording.ts';
+import { fromHex } from '../recording/bytes.ts';
+import { decode, encode, type Recording } from '../recording/recording.ts';
 import type { FromWorker, Start, ToWorker } from './messages.ts';
 
 /** Later than this, ticks are given up rather than made up: the game must not leap under the player. */
@@ -17,6 +18,7 @@ let next = 0;
 let lastTurn = 0;
 let reported = false;
 let started = 0;
+let origin: Partial<Recording> = {};
 const keys: number[] = [];
 
 const say = (message: FromWorker, transfer: Transferable[] = []): void => self.postMessage(message, { transfer });
@@ -47,7 +49,9 @@ async function start(message: Start): Promise<void> {
     const cartridge = await Cartridge.load(message.cartridge);
     play = message.from ? Play.from(cartridge, decode(message.from), message.ticks) : new Play(cartridge, message.seed);
     reported = running = false;
-    started = Date.now();
+    const from = message.from ? decode(message.from) : null;
+    started = (message.origin && from?.started) || Date.now();
+    origin = message.origin ? { player: message.origin.player, node: message.origin.node, ticket: fromHex(message.origin.ticket) } : {};
     keys.length = 0;
     say({ kind: 'ready', manifest: cartridge.manifest, sha256: cartridge.sha256 });
     show();
@@ -115,6 +119,6 @@ function show(): void {
 async function record(): Promise<void> {
   if (!play)
     return;
-  const recording = await play.record({ started, ended: Date.now() });
+  const recording = await play.record({ started, ended: Date.now(), ...origin });
   say({ kind: 'recording', file: encode(recording), over: play.status !== 0 || play.full, score: recording.score, trapped: recording.trap !== null });
 }

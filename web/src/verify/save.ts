@@ -13,8 +13,8 @@ const PLACE = '<script type="application/json" id="inside"></script>';
 
 /** A button that saves the check page as one file, with the cartridges of these games inside.
  * @param recording A play to have inside, too. */
-export function saveButton(hall: Hall, cartridges: () => readonly string[], recording: () => Uint8Array | null, say: (text: string) => void): HTMLElement {
-  return h('button', { type: 'button', click: () => void savePage(hall, cartridges(), recording()).then(say, (e: unknown) => say(e instanceof Error ? e.message : String(e))) }, 'Save this page');
+export function saveButton(hall: Hall, cartridges: () => readonly string[], recording: () => Uint8Array | null, say: (text: string) => void, label = 'Save this page'): HTMLElement {
+  return h('button', { type: 'button', click: () => void savePage(hall, cartridges(), recording()).then(say, (e: unknown) => say(e instanceof Error ? e.message : String(e))) }, label);
 }
 
 async function savePage(hall: Hall, cartridges: readonly string[], recording: Uint8Array | null): Promise<string> {

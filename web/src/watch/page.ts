@@ -1,30 +1,53 @@
 import './watch.css';
 import { download, h, points } from '../app/element.ts';
-import type { Hall } from '../app/hall.ts';
+import { slugOf, type Hall } from '../app/hall.ts';
 import type { Page } from '../app/router.ts';
+import { person } from '../app/words.ts';
+import type { Board } from '../board/board.ts';
+import type { PlayFacts } from '../board/types.ts';
 import { Refused } from '../cartridge/manifest.ts';
 import { toLink } from '../recording/link.ts';
 import { decode, idOf } from '../recording/recording.ts';
 import { verify } from '../recording/verify.ts';
 import { CellScreen } from '../screen/cellScreen.ts';
 import { Sound } from '../play/sound.ts';
+import { saveButton } from '../verify/save.ts';
 import { castOf } from './cast.ts';
 import type { FromWatcher, ToWatcher } from './worker.ts';
 
 const SPEEDS = [0.5, 1, 2, 4, 8, 16] as const;
 
-/** A recording to watch: its play page in the browser. The address may say a tick: `?t=312`. */
-export async function watchPage(hall: Hall, file: Uint8Array<ArrayBuffer>, query: string): Promise<Page> {
+/** The page of a play that the board has accepted. */
+export async function playPageOf(hall: Hall, board: Board, id: string, query: string): Promise<Page> {
+  const facts = await board.get<PlayFacts>(`api/plays/${encodeURIComponent(id)}`);
+  if (facts.visible)
+    return await watchPage(hall, await board.get<Uint8Array<ArrayBuffer>>(`plays/${id}.play`), query, facts);
+  return {
+    kind: 'watch', title: facts.line.game,
+    element: h('section', { class: 'page' }, h('h1', {}, facts.line.game),
+      h('p', {}, 'This is a play of today’s challenge. You can watch it when you have played yours. ', h('a', { href: `#/play/${slugOf(facts.line.game)}?daily=1` }, 'Play it now')),
+      h('dl', { class: 'rows left' }, ...factRows(facts))),
+  };
+}
+
+function factRows(facts: PlayFacts): HTMLElement[] {
+  return [h('dt', {}, 'Player'), h('dd', {}, person(facts.line.player)), ...facts.rows.filter(one => one.name !== 'Player').flatMap(({ name, text }) => row(name, text))];
+}
+
+/** A recording to watch: its play page in the browser. The address may say a tick: `?t=312`.
+ * @param facts What the board knows of it; nothing for a play that is only here. */
+export async function watchPage(hall: Hall, file: Uint8Array<ArrayBuffer>, query: string, facts?: PlayFacts): Promise<Page> {
   const recording = decode(file);
   const place = hall.byCartridge(recording.cartridge);
-  if (!place)
+  const title = place?.title ?? facts?.line.game;
+  if (title === undefined)
     throw new Refused(`No game here has the cartridge ${recording.cartridge.slice(0, 12)}...: the play was made with another game, or another version of it.`);
   const bytes = await hall.bytes(recording.cartridge);
   const id = await idOf(recording);
   const link = await toLink(file);
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   const say = (message: ToWatcher): void => worker.postMessage(message);
-  const screen = new CellScreen(h('canvas', { role: 'img', 'aria-label': `A play of ${place.title}` }));
+  const screen = new CellScreen(h('canvas', { role: 'img', 'aria-label': `A play of ${title}` }));
   const sound = new Sound();
   const seek = h('input', { type: 'range', min: 0, max: recording.ticks, value: 0, 'aria-label': 'Where in the play', input: () => go(Number(seek.value)) });
   const where = h('output', { class: 'where' });
@@ -33,22 +56,24 @@ export async function watchPage(hall: Hall, file: Uint8Array<ArrayBuffer>, query
   const said = h('p', { class: 'said', role: 'status' });
   const checkRow = h('dd', {}, 'Checking…');
   const element = h('section', { class: 'watching' },
-    h('h1', {}, place.title),
+    h('h1', {}, title),
     h('div', { class: 'stage' }, screen.canvas),
     h('div', { class: 'bar' }, playButton, seek, where, speedSelect, h('button', { type: 'button', 'aria-pressed': 'false', click: event => void toggleSound(event.target as HTMLElement) }, 'Sound off')),
     h('div', { class: 'bar' },
-      h('button', { type: 'button', click: () => void takeOver() }, 'Take over from here'),
+      place && h('button', { type: 'button', click: () => void takeOver() }, 'Take over from here'),
       h('button', { type: 'button', click: () => void share() }, 'Copy link'),
       h('button', { type: 'button', click: () => download(`${id.slice(0, 12)}.play`, file, 'application/octet-stream') }, 'Download .play'),
-      h('button', { type: 'button', click: () => void cast() }, 'Download as asciicast')),
+      h('button', { type: 'button', click: () => void cast() }, 'Download as asciicast'),
+      saveButton(hall, () => [recording.cartridge], () => file, text => (said.textContent = text), 'Save to check')),
     said,
     h('dl', { class: 'rows' },
       h('dt', {}, 'Score'), h('dd', { class: 'score' }, points(recording.score)),
       h('dt', {}, 'Checked here'), checkRow,
-      ...row('Played by', recording.player), ...row('Played at', recording.node),
+      ...(facts ? factRows(facts) : [...row('Played by', recording.player), ...row('Played at', recording.node)]),
       ...row('When', recording.ended === null ? '' : new Date(recording.ended).toLocaleString()),
       ...row('Length', `${recording.ticks.toLocaleString('en-US')} ticks`),
-      ...row('Recording', id), ...row('Cartridge', recording.cartridge)));
+      ...row('Recording', id, 'hash'), ...row('Cartridge', recording.cartridge, 'hash')),
+    place && facts && h('p', { class: 'bar' }, h('a', { class: 'button first', href: `#/play/${slugOf(title)}` }, 'Beat it'), h('a', { class: 'button', href: `#/scores/${slugOf(title)}` }, 'All scores'), h('a', { class: 'button', href: `#/board/${facts.line.shard}` }, 'Talk about it')));
   let running = false;
   let tick = 0;
   let wish = Number(new URLSearchParams(query).get('t') ?? 0);
@@ -104,14 +129,14 @@ export async function watchPage(hall: Hall, file: Uint8Array<ArrayBuffer>, query
   }
 
   async function share(): Promise<void> {
-    if (link === null) {
+    if (link === null && !facts) {
       said.textContent = 'This play is too long for a link. Send the .play file: it can be opened under "Check a score".';
       return;
     }
-    const address = new URL(`#/p/${link}${tick > 0 ? `?t=${tick}` : ''}`, location.href).href;
+    const address = new URL(`${facts ? `#/of/${id}` : `#/p/${link}`}${tick > 0 ? `?t=${tick}` : ''}`, location.href).href;
     try {
       await navigator.clipboard.writeText(address);
-      said.textContent = tick > 0 ? `The link is copied. It opens the play at tick ${tick}.` : 'The link is copied. The whole play is in it: no server is needed to watch or check it.';
+      said.textContent = tick > 0 ? `The link is copied. It opens the play at tick ${tick}.` : facts ? 'The link is copied.' : 'The link is copied. The whole play is in it: no server is needed to watch or check it.';
     } catch {
       said.replaceChildren('Copy this link: ', h('input', { readonly: true, value: address, 'aria-label': 'Link to this play' }));
     }
@@ -151,7 +176,7 @@ export async function watchPage(hall: Hall, file: Uint8Array<ArrayBuffer>, query
   let taken: Page | null = null;
   return {
     kind: 'watch',
-    title: `${place.title}, ${points(recording.score)}`,
+    title: `${title}, ${points(recording.score)}`,
     element,
     entered() {
       fit();
@@ -172,6 +197,6 @@ export async function watchPage(hall: Hall, file: Uint8Array<ArrayBuffer>, query
   };
 }
 
-function row(name: string, value: string): HTMLElement[] {
-  return value === '' ? [] : [h('dt', {}, name), h('dd', {}, value)];
+function row(name: string, value: string, kind?: string): HTMLElement[] {
+  return value === '' ? [] : [h('dt', {}, name), h('dd', { class: kind }, value)];
 }
