@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 using Monster.Arcade;
 
+[assembly: AssemblyFixture(typeof(Monster.Web.Tests.Site))]
+
 namespace Monster.Web.Tests;
 
 /// <summary>The site as <c>monster site</c> writes it, built from the sources, and a Chromium to look at it with. Made once for all tests.</summary>
@@ -38,7 +40,7 @@ public sealed class Site : IAsyncLifetime
         Assert.Equal(0, Cli.Program.Run(["cart", "games", Path.Combine(Root, "games"), "-o", cartridges], TextWriter.Null, Console.Error));
         Catalogue = new Catalogue(new CartridgeRuntime(new RuntimeOptions()), CartridgeLock.Read(Path.Combine(cartridges, CartridgeLock.FileName)), cartridges);
         string site = Path.Combine(_folder, "site");
-        Copy(Path.Combine(Root, "artifacts", "web"), site);
+        Copy(Pages, site);
         foreach (var (path, content) in new ArcadeSite(Catalogue, Path.Combine(Root, "games", "demo")) { IsAlone = true }.Files())
             Put(Path.Combine(site, "data", path), content);
         foreach (var (name, content) in Monster.Hecke.Modules.HeckeModule.Files(Monster.Hecke.Modules.HeckeModule.BuildAll()))
@@ -48,19 +50,26 @@ public sealed class Site : IAsyncLifetime
         Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Switches });
     }
 
+    /// <summary>Where the pages were built.</summary>
+    public static string Pages => Path.Combine(Root, "artifacts", "web");
+
     /// <summary>A fresh page whose complaints are kept: errors in the console, broken policies, failed requests.</summary>
     public Task<Visit> VisitAsync(string path = "", int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Dark, bool touch = false) =>
         VisitUrlAsync(Address + path, width, height, scheme, touch);
 
     /// <summary>The same for a page that is elsewhere, such as on the disk.</summary>
-    public async Task<Visit> VisitUrlAsync(string url, int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Dark, bool touch = false)
+    public async Task<Visit> VisitUrlAsync(string url, int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Dark, bool touch = false, string? state = null)
     {
-        var context = await Browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme, HasTouch = touch, IsMobile = touch, AcceptDownloads = true });
+        var context = await Browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme, HasTouch = touch, IsMobile = touch, AcceptDownloads = true, StorageState = state });
         var page = await context.NewPageAsync();
         var visit = new Visit(context, page);
         await page.GotoAsync(url);
         return visit;
     }
+
+    /// <summary>A Chromium with a profile of its own.</summary>
+    public Task<IBrowserContext> LaunchAsync(string profile) =>
+        _playwright!.Chromium.LaunchPersistentContextAsync(profile, new BrowserTypeLaunchPersistentContextOptions { ExecutablePath = "/usr/bin/chromium", Args = Switches });
 
     public async ValueTask DisposeAsync()
     {

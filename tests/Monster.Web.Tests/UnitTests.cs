@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Monster.Web.Tests;
 
 /// <summary>What runs without a browser is tested by vitest, in <c>web/test</c>: the vectors of ABI 1, recordings, the mathematics.</summary>
-public sealed class UnitTests(Site site) : IClassFixture<Site>
+public sealed class UnitTests(Site site)
 {
     [Fact]
     public async Task The_pages_own_unit_tests_pass()

@@ -31,7 +31,7 @@ export async function playPageOf(hall: Hall, board: Board, id: string, query: st
 }
 
 function factRows(facts: PlayFacts): HTMLElement[] {
-  return [h('dt', {}, 'Player'), h('dd', {}, person(facts.line.player)), ...facts.rows.filter(one => one.name !== 'Player').flatMap(({ name, text }) => row(name, text))];
+  return [h('dt', {}, 'Player'), h('dd', {}, person(facts.line.player)), ...facts.rows.filter(one => !['Player', 'Game', 'Score', 'Recording'].includes(one.name)).flatMap(({ name, text }) => row(name, text))];
 }
 
 /** A recording to watch: its play page in the browser. The address may say a tick: `?t=312`.
@@ -70,8 +70,8 @@ export async function watchPage(hall: Hall, file: Uint8Array<ArrayBuffer>, query
       h('dt', {}, 'Score'), h('dd', { class: 'score' }, points(recording.score)),
       h('dt', {}, 'Checked here'), checkRow,
       ...(facts ? factRows(facts) : [...row('Played by', recording.player), ...row('Played at', recording.node)]),
-      ...row('When', recording.ended === null ? '' : new Date(recording.ended).toLocaleString()),
-      ...row('Length', `${recording.ticks.toLocaleString('en-US')} ticks`),
+      ...(facts ? [] : row('When', recording.ended === null ? '' : new Date(recording.ended).toLocaleString())),
+      ...(facts ? [] : row('Length', `${recording.ticks.toLocaleString('en-US')} ticks`)),
       ...row('Recording', id, 'hash'), ...row('Cartridge', recording.cartridge, 'hash')),
     place && facts && h('p', { class: 'bar' }, h('a', { class: 'button first', href: `#/play/${slugOf(title)}` }, 'Beat it'), h('a', { class: 'button', href: `#/scores/${slugOf(title)}` }, 'All scores'), h('a', { class: 'button', href: `#/board/${facts.line.shard}` }, 'Talk about it')));
   let running = false;

@@ -1,0 +1,63 @@
+using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Playwright;
+using Monster.Server;
+
+namespace Monster.Web.Tests;
+
+/// <summary>A whole board in this process, with its pages: telnet and browsers, on ports of the system's choice.</summary>
+public sealed class OpenBoard(Site site) : IAsyncLifetime
+{
+    public const string Password = "four small words";
+
+    private readonly string _data = Directory.CreateTempSubdirectory("monster-board-").FullName;
+    private BoardServer? _server;
+    private int _people;
+
+    public Site Site => site;
+
+    public string Address => $"http://127.0.0.1:{_server!.Host.Web!.Port}/";
+
+    public int Telnet => _server!.Host.Telnet!.Port;
+
+    public string? SysopCode => _server!.SysopCode;
+
+    public async ValueTask InitializeAsync()
+    {
+        var settings = new ServerSettings { Telnet = new IPEndPoint(IPAddress.Loopback, 0), Web = new IPEndPoint(IPAddress.Loopback, 0), ClosingNotice = TimeSpan.Zero };
+        _server = await BoardServer.StartAsync(_data, settings, site.Catalogue, Path.Combine(Site.Root, "games", "demo"), Site.Pages, NullLoggerFactory.Instance, TimeProvider.System);
+    }
+
+    /// <summary>A page of the board.</summary>
+    public Task<Visit> VisitAsync(string path = "", int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Dark, bool touch = false) =>
+        site.VisitUrlAsync(Address + path, width, height, scheme, touch);
+
+    /// <summary>A name that nobody has yet.</summary>
+    public string NewName() => $"Person {Interlocked.Increment(ref _people)}";
+
+    /// <summary>Makes an account in a page, as people do.</summary>
+    public async Task<string> RegisterAsync(Visit visit, string? sysopCode = null)
+    {
+        string name = NewName();
+        await visit.Page.GotoAsync(Address + "#/account");
+        var form = visit.Page.Locator("form").First;
+        await form.Locator("[name=name]").FillAsync(name);
+        await form.Locator("[name=password]").FillAsync(Password);
+        if (sysopCode is not null)
+            await form.Locator("[name=sysopCode]").FillAsync(sysopCode);
+        await form.Locator("button").ClickAsync();
+        await visit.Page.WaitForSelectorAsync($"nav >> text={name}");
+        return name;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.Host.CloseAsync(TimeSpan.Zero, CancellationToken.None);
+            await _server.DisposeAsync();
+        }
+
+        Directory.Delete(_data, recursive: true);
+    }
+}

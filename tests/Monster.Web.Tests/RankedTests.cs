@@ -1,0 +1,145 @@
+using Microsoft.Playwright;
+using Monster.Arcade;
+
+namespace Monster.Web.Tests;
+
+/// <summary>Plays that count, from a page against a real board.</summary>
+public sealed class RankedTests(Site site, OpenBoard board) : IClassFixture<OpenBoard>
+{
+    [Fact]
+    public async Task Somebody_new_on_a_phone_plays_registers_gets_a_ranked_score_watches_the_record_and_posts_about_it()
+    {
+        await using var visit = await board.VisitAsync(width: 390, height: 844, touch: true);
+        foreach (string game in new[] { "Maze Run", "Block Drop", "Sponge Squeeze" })
+        {
+            await visit.Page.ClickAsync($"a.tile:has-text('{game}')");
+            await visit.UntilAsync("() => document.querySelector('.stage canvas')?.width > 300 && document.querySelector('.card').hidden");
+            await visit.Page.Locator(".pad [aria-label=Left]").TapAsync();
+            await visit.Page.ClickAsync("text=Leave");
+            await visit.Page.WaitForSelectorAsync(".grid li");
+        }
+
+        await visit.Page.ClickAsync("nav >> text=Log in");
+        string name = await board.RegisterAsync(visit);
+        await visit.Page.ClickAsync("a.tile:has-text('River Flow')");
+        await Frogs.BeginAsync(visit);
+        await visit.Page.WaitForSelectorAsync("text=Ranked: this play counts");
+        await Frogs.EndAsync(visit);
+        await visit.Page.WaitForSelectorAsync(".card >> text=Score checked");
+        await visit.Page.ClickAsync(".card >> text=Watch it");
+        await visit.Page.WaitForSelectorAsync($"dd >> text={name}");
+        await visit.Page.WaitForSelectorAsync("dd.good >> text=Score checked");
+        await visit.Page.ClickAsync("text=All scores");
+        await visit.Page.WaitForSelectorAsync($"tr.me >> text={name}");
+        await visit.Page.ClickAsync("nav >> text=Scores");
+        await visit.Page.ClickAsync("[aria-label='Watch the record of River Flow']");
+        await visit.Page.WaitForSelectorAsync("dd.good >> text=Score checked");
+        await visit.Page.ClickAsync("text=Talk about it");
+        await visit.Page.ClickAsync("text=Write something");
+        await visit.Page.FillAsync("[name=subject]", "Frogs <b>& all</b>");
+        await visit.Page.FillAsync("[name=body]", "I had no luck.\n<script>alert(1)</script>");
+        await visit.Page.ClickAsync("form button");
+        await visit.Page.WaitForSelectorAsync("article >> text=<script>alert(1)</script>");
+        Assert.Equal("Frogs <b>& all</b>", await visit.Page.Locator("h1").InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task A_score_that_was_changed_on_its_way_is_rejected_and_the_page_says_why()
+    {
+        await using var visit = await board.VisitAsync();
+        await board.RegisterAsync(visit);
+        await visit.Page.RouteAsync("**/api/plays?*", route =>
+        {
+            var recording = RecordingReader.Decode(route.Request.PostDataBuffer);
+            return route.ContinueAsync(new RouteContinueOptions { PostData = RecordingWriter.Encode(recording with { Score = recording.Score + 1_000 }) });
+        });
+        await visit.Page.GotoAsync(board.Address + Frogs.Address);
+        await Frogs.BeginAsync(visit);
+        await Frogs.EndAsync(visit);
+        await visit.Page.WaitForSelectorAsync(".card p.bad");
+        Assert.Contains("score", await visit.Page.Locator(".card p.bad").InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
+        await visit.Page.GotoAsync(board.Address + "#/scores/river-flow");
+        await visit.Page.WaitForSelectorAsync(".tabs");
+        Assert.Equal(0, await visit.Page.Locator("tr.me").CountAsync());
+        visit.Forgive(); // the browser tells of the answer 422
+    }
+
+    [Fact]
+    public async Task A_play_goes_on_without_a_line_and_is_handed_in_when_there_is_one_again()
+    {
+        await using var visit = await board.VisitAsync();
+        await board.RegisterAsync(visit);
+        await visit.Page.GotoAsync(board.Address + Frogs.Address);
+        await Frogs.BeginAsync(visit);
+        await visit.Page.WaitForSelectorAsync("text=Ranked: this play counts");
+        await visit.Page.Context.SetOfflineAsync(true);
+        await Frogs.EndAsync(visit);
+        await visit.Page.WaitForSelectorAsync(".card >> text=handed in as soon as it does");
+        visit.Forgive();
+        await visit.Page.Context.SetOfflineAsync(false);
+        await visit.Page.WaitForSelectorAsync(".toasts >> text=Score checked");
+        await visit.Page.GotoAsync(board.Address + "#/scores/river-flow");
+        await visit.Page.WaitForSelectorAsync("tr.me");
+    }
+
+    [Fact]
+    public async Task A_second_tab_neither_takes_the_play_of_the_first_nor_its_place_in_the_browser()
+    {
+        await using var first = await board.VisitAsync();
+        await board.RegisterAsync(first);
+        await first.Page.GotoAsync(board.Address + "#/play/sponge-squeeze");
+        await Frogs.BeginAsync(first);
+        await first.Page.WaitForSelectorAsync("text=Ranked: this play counts");
+        var second = await first.Page.Context.NewPageAsync();
+        await second.GotoAsync(board.Address + "#/play/sponge-squeeze");
+        await second.WaitForSelectorAsync("text=Not ranked: another tab has a play of this game");
+        await second.CloseAsync();
+        await first.Page.Keyboard.PressAsync("Escape");
+        await first.Page.WaitForSelectorAsync(".card >> text=Paused");
+        await first.Page.ReloadAsync();
+        await first.Page.WaitForSelectorAsync(".card >> text=A play that you left");
+        await first.Page.WaitForSelectorAsync("text=Ranked: this play counts");
+    }
+
+    [Fact]
+    public async Task When_the_storage_is_full_a_play_still_counts_and_can_be_watched()
+    {
+        await using var visit = await board.VisitAsync();
+        await board.RegisterAsync(visit);
+        var protocol = await visit.Page.Context.NewCDPSessionAsync(visit.Page);
+        await protocol.SendAsync("Storage.overrideQuotaForOrigin", new() { ["origin"] = board.Address.TrimEnd('/'), ["quotaSize"] = 1 });
+        await visit.Page.GotoAsync(board.Address + Frogs.Address);
+        await Frogs.BeginAsync(visit);
+        await Frogs.EndAsync(visit);
+        await visit.Page.WaitForSelectorAsync(".card >> text=This browser keeps nothing");
+        await visit.Page.WaitForSelectorAsync(".card >> text=Score checked");
+        await visit.Page.ClickAsync(".card >> text=Watch it");
+        await visit.Page.WaitForSelectorAsync("dd.good >> text=Score checked");
+        visit.Forgive();
+    }
+
+    [Fact]
+    public async Task With_cookies_off_the_games_can_be_played_and_the_page_says_what_is_not_kept()
+    {
+        string profile = Directory.CreateTempSubdirectory("monster-profile-").FullName;
+        Directory.CreateDirectory(Path.Combine(profile, "Default"));
+        await File.WriteAllTextAsync(Path.Combine(profile, "Default", "Preferences"), """{"profile":{"default_content_setting_values":{"cookies":2}}}""", TestContext.Current.CancellationToken);
+        try
+        {
+            await using var context = await site.LaunchAsync(profile);
+            var page = context.Pages[0];
+            await using var visit = new Visit(context, page);
+            await page.GotoAsync(board.Address + Frogs.Address);
+            Assert.Equal("off", await page.EvaluateAsync<string>("() => { try { localStorage.length; return 'on'; } catch { return 'off'; } }"));
+            await Frogs.BeginAsync(visit);
+            await Frogs.EndAsync(visit);
+            await page.WaitForSelectorAsync(".card >> text=This browser keeps nothing");
+            await page.ClickAsync(".card >> text=Watch it");
+            await page.WaitForSelectorAsync("dd.good >> text=Score checked");
+        }
+        finally
+        {
+            Directory.Delete(profile, recursive: true);
+        }
+    }
+}
