@@ -16,7 +16,7 @@ public sealed class AccessTests(Site site, OpenBoard board) : IClassFixture<Open
     {
         await using (var visit = await board.VisitAsync())
         {
-            await board.RegisterAsync(visit, board.SysopCode);
+            await board.ComeInAsync(visit, board.SysopCode);
             await visit.Page.GotoAsync(board.Address + "#/write/17");
             await visit.Page.FillAsync("[name=subject]", "A thread");
             await visit.Page.FillAsync("[name=body]", "> quoted\nand answered");

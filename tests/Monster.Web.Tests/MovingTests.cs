@@ -11,7 +11,7 @@ public sealed partial class MovingTests(OpenBoard board) : IClassFixture<OpenBoa
     public async Task A_play_moves_from_telnet_to_the_page_and_its_score_counts()
     {
         await using var visit = await board.VisitAsync();
-        string name = await board.RegisterAsync(visit);
+        string name = await board.ComeInAsync(visit);
         using var terminal = new Tmux();
         await PlayFrogsAsync(terminal, name);
         terminal.Type("Up", named: true);
@@ -33,7 +33,7 @@ public sealed partial class MovingTests(OpenBoard board) : IClassFixture<OpenBoa
     public async Task A_play_moves_from_the_page_to_telnet()
     {
         await using var visit = await board.VisitAsync();
-        string name = await board.RegisterAsync(visit);
+        string name = await board.ComeInAsync(visit);
         await visit.Page.GotoAsync(board.Address + Frogs.Address);
         await Frogs.BeginAsync(visit);
         await visit.Page.Keyboard.PressAsync("ArrowUp");
@@ -62,7 +62,7 @@ public sealed partial class MovingTests(OpenBoard board) : IClassFixture<OpenBoa
         await visit.Page.WaitForSelectorAsync("text=Nobody at a terminal right now");
         using var terminal = new Tmux();
         await using var other = await board.VisitAsync();
-        string name = await board.RegisterAsync(other);
+        string name = await board.ComeInAsync(other);
         await PlayFrogsAsync(terminal, name);
         await visit.Page.ClickAsync($"text=Watch {name} play River Flow"); // the list has changed by itself
         await visit.Page.WaitForSelectorAsync($"h1 >> text={name} plays River Flow");
@@ -76,7 +76,7 @@ public sealed partial class MovingTests(OpenBoard board) : IClassFixture<OpenBoa
     public async Task The_terminal_in_the_page_is_logged_in_takes_keys_and_speaks_in_lines()
     {
         await using var visit = await board.VisitAsync();
-        string name = await board.RegisterAsync(visit);
+        string name = await board.ComeInAsync(visit);
         await visit.Page.GotoAsync(board.Address + "#/call");
         await visit.Page.WaitForSelectorAsync(".xterm-rows >> text=Main menu");
         await visit.Page.Keyboard.PressAsync("w");

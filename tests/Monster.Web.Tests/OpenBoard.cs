@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Playwright;
 using Monster.Server;
@@ -24,7 +25,7 @@ public sealed class OpenBoard(Site site) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var settings = new ServerSettings { Telnet = new IPEndPoint(IPAddress.Loopback, 0), Web = new IPEndPoint(IPAddress.Loopback, 0), ClosingNotice = TimeSpan.Zero };
+        var settings = new ServerSettings { Telnet = new IPEndPoint(IPAddress.Loopback, 0), Web = new IPEndPoint(IPAddress.Loopback, 0), ClosingNotice = TimeSpan.Zero, BehindProxy = true };
         _server = await BoardServer.StartAsync(_data, settings, site.Catalogue, Path.Combine(Site.Root, "games", "demo"), Site.Pages, NullLoggerFactory.Instance, TimeProvider.System);
     }
 
@@ -35,16 +36,22 @@ public sealed class OpenBoard(Site site) : IAsyncLifetime
     /// <summary>A name that nobody has yet.</summary>
     public string NewName() => $"Person {Interlocked.Increment(ref _people)}";
 
-    /// <summary>Makes an account in a page, as people do.</summary>
-    public async Task<string> RegisterAsync(Visit visit, string? sysopCode = null)
+    /// <summary>Makes an account and logs in with it in a page.</summary>
+    /// <remarks>Each comes from an address of its own: the board allows few new accounts from one.</remarks>
+    public async Task<string> ComeInAsync(Visit visit, string? sysopCode = null)
     {
         string name = NewName();
+        using (var client = new HttpClient())
+        {
+            client.DefaultRequestHeaders.Add("X-Forwarded-For", $"198.51.100.{_people}");
+            using var made = await client.PostAsJsonAsync(Address + "api/accounts", new { name, password = Password, sysopCode = sysopCode ?? "" });
+            made.EnsureSuccessStatusCode();
+        }
+
         await visit.Page.GotoAsync(Address + "#/account");
-        var form = visit.Page.Locator("form").First;
+        var form = visit.Page.Locator("form").Nth(1);
         await form.Locator("[name=name]").FillAsync(name);
         await form.Locator("[name=password]").FillAsync(Password);
-        if (sysopCode is not null)
-            await form.Locator("[name=sysopCode]").FillAsync(sysopCode);
         await form.Locator("button").ClickAsync();
         await visit.Page.WaitForSelectorAsync($"nav >> text={name}");
         return name;

@@ -20,13 +20,18 @@ public sealed class RankedTests(Site site, OpenBoard board) : IClassFixture<Open
         }
 
         await visit.Page.ClickAsync("nav >> text=Log in");
-        string name = await board.RegisterAsync(visit);
+        string name = board.NewName();
+        var form = visit.Page.Locator("form").First;
+        await form.Locator("[name=name]").FillAsync(name);
+        await form.Locator("[name=password]").FillAsync(OpenBoard.Password);
+        await form.Locator("button").ClickAsync();
+        await visit.Page.WaitForSelectorAsync($"nav >> text={name}");
         await visit.Page.ClickAsync("a.tile:has-text('River Flow')");
         await Frogs.BeginAsync(visit);
         await visit.Page.WaitForSelectorAsync("text=Ranked: this play counts");
         await Frogs.EndAsync(visit);
         await visit.Page.WaitForSelectorAsync(".card >> text=Score checked");
-        await visit.Page.ClickAsync(".card >> text=Watch it");
+        await visit.Page.ClickAsync(".card button:has-text('Watch it')");
         await visit.Page.WaitForSelectorAsync($"dd >> text={name}");
         await visit.Page.WaitForSelectorAsync("dd.good >> text=Score checked");
         await visit.Page.ClickAsync("text=All scores");
@@ -47,7 +52,7 @@ public sealed class RankedTests(Site site, OpenBoard board) : IClassFixture<Open
     public async Task A_score_that_was_changed_on_its_way_is_rejected_and_the_page_says_why()
     {
         await using var visit = await board.VisitAsync();
-        await board.RegisterAsync(visit);
+        await board.ComeInAsync(visit);
         await visit.Page.RouteAsync("**/api/plays?*", route =>
         {
             var recording = RecordingReader.Decode(route.Request.PostDataBuffer);
@@ -68,7 +73,7 @@ public sealed class RankedTests(Site site, OpenBoard board) : IClassFixture<Open
     public async Task A_play_goes_on_without_a_line_and_is_handed_in_when_there_is_one_again()
     {
         await using var visit = await board.VisitAsync();
-        await board.RegisterAsync(visit);
+        await board.ComeInAsync(visit);
         await visit.Page.GotoAsync(board.Address + Frogs.Address);
         await Frogs.BeginAsync(visit);
         await visit.Page.WaitForSelectorAsync("text=Ranked: this play counts");
@@ -86,7 +91,7 @@ public sealed class RankedTests(Site site, OpenBoard board) : IClassFixture<Open
     public async Task A_second_tab_neither_takes_the_play_of_the_first_nor_its_place_in_the_browser()
     {
         await using var first = await board.VisitAsync();
-        await board.RegisterAsync(first);
+        await board.ComeInAsync(first);
         await first.Page.GotoAsync(board.Address + "#/play/sponge-squeeze");
         await Frogs.BeginAsync(first);
         await first.Page.WaitForSelectorAsync("text=Ranked: this play counts");
@@ -105,7 +110,7 @@ public sealed class RankedTests(Site site, OpenBoard board) : IClassFixture<Open
     public async Task When_the_storage_is_full_a_play_still_counts_and_can_be_watched()
     {
         await using var visit = await board.VisitAsync();
-        await board.RegisterAsync(visit);
+        await board.ComeInAsync(visit);
         var protocol = await visit.Page.Context.NewCDPSessionAsync(visit.Page);
         await protocol.SendAsync("Storage.overrideQuotaForOrigin", new() { ["origin"] = board.Address.TrimEnd('/'), ["quotaSize"] = 1 });
         await visit.Page.GotoAsync(board.Address + Frogs.Address);
@@ -113,7 +118,7 @@ public sealed class RankedTests(Site site, OpenBoard board) : IClassFixture<Open
         await Frogs.EndAsync(visit);
         await visit.Page.WaitForSelectorAsync(".card >> text=This browser keeps nothing");
         await visit.Page.WaitForSelectorAsync(".card >> text=Score checked");
-        await visit.Page.ClickAsync(".card >> text=Watch it");
+        await visit.Page.ClickAsync(".card button:has-text('Watch it')");
         await visit.Page.WaitForSelectorAsync("dd.good >> text=Score checked");
         visit.Forgive();
     }
@@ -134,7 +139,7 @@ public sealed class RankedTests(Site site, OpenBoard board) : IClassFixture<Open
             await Frogs.BeginAsync(visit);
             await Frogs.EndAsync(visit);
             await page.WaitForSelectorAsync(".card >> text=This browser keeps nothing");
-            await page.ClickAsync(".card >> text=Watch it");
+            await page.ClickAsync(".card button:has-text('Watch it')");
             await page.WaitForSelectorAsync("dd.good >> text=Score checked");
         }
         finally

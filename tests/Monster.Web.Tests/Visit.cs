@@ -17,7 +17,12 @@ public sealed class Visit : IAsyncDisposable
                 _complaints.Add(message.Text);
         };
         page.PageError += (_, error) => _complaints.Add(error);
-        page.RequestFailed += (_, request) => _complaints.Add($"{request.Url}: {request.Failure}");
+        page.RequestFailed += (_, request) =>
+        {
+            // A page that is left ends what it was listening to.
+            if (!(request.Failure == "net::ERR_ABORTED" && request.Url.EndsWith("/api/events", StringComparison.Ordinal)))
+                _complaints.Add($"{request.Url}: {request.Failure}");
+        };
         page.Response += (_, response) =>
         {
             if (response.Status >= 400)
