@@ -23,7 +23,7 @@ public sealed class AccessTests(Site site, OpenBoard board) : IClassFixture<Open
             await visit.Page.ClickAsync("form button");
             await visit.Page.WaitForSelectorAsync("article");
             string state = await visit.Page.Context.StorageStateAsync();
-            await LookAsync("inside", board.Address, state, "", "#/now", "#/scores", "#/scores/river-flow", "#/boards", "#/board/17", "#/thread/1", "#/write/17", "#/search?words=quoted", "#/person/1", "#/people", "#/mail", "#/mail/write", "#/account", "#/plays", "#/sysop", "#/call", "#/play/tool-box");
+            await LookAsync("inside", board.Address, state, "", "#/now", "#/scores", "#/scores/river-flow", "#/boards", "#/board/17", "#/thread/1", "#/write/17", "#/search?words=quoted", "#/person/1", "#/people", "#/mail", "#/mail/write", "#/account", "#/plays", "#/sysop", "#/call");
         }
 
         await LookAsync("outside", board.Address, "", "", "#/account", "#/now", "#/call", "#/play/tool-box");

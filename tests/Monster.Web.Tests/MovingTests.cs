@@ -78,18 +78,27 @@ public sealed partial class MovingTests(OpenBoard board) : IClassFixture<OpenBoa
         await using var visit = await board.VisitAsync();
         string name = await board.ComeInAsync(visit);
         await visit.Page.GotoAsync(board.Address + "#/call");
-        await visit.Page.WaitForSelectorAsync(".xterm-rows >> text=Main menu");
-        await visit.Page.Keyboard.PressAsync("w");
-        await visit.Page.WaitForSelectorAsync($".xterm-rows >> text={name}");
-        await visit.Page.ClickAsync(".keys >> text=Esc");
-        await visit.Page.WaitForSelectorAsync(".xterm-rows >> text=Main menu");
-        await visit.Page.SetViewportSizeAsync(700, 900);
-        await visit.Page.WaitForSelectorAsync(".xterm-rows >> text=Main menu");
-        await visit.Page.ClickAsync("text=Plain lines, for screen readers");
-        await visit.Page.WaitForSelectorAsync("[role=log] >> text=Main menu");
-        await visit.Page.FillAsync("#answer", "b");
+        await visit.Page.WaitForSelectorAsync($".xterm-rows >> text=Hello, {name}");
         await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.WaitForSelectorAsync(".xterm-rows >> text=The grid of 71 games");
+        await visit.Page.Keyboard.PressAsync("b");
+        await visit.Page.WaitForSelectorAsync(".xterm-rows >> text=Pixel Hunt");
+        await visit.Page.ClickAsync(".keys >> text=Esc");
+        await visit.Page.WaitForSelectorAsync(".xterm-rows >> text=The grid of 71 games");
+        await visit.Page.SetViewportSizeAsync(700, 900);
+        await visit.Page.WaitForSelectorAsync(".xterm-rows >> text=The grid of 71 games");
+        await visit.Page.ClickAsync("text=Plain lines, for screen readers");
+        await visit.Page.WaitForSelectorAsync($"[role=log] >> text=Hello, {name}");
+        await AnswerAsync("");
+        await visit.Page.WaitForSelectorAsync("[role=log] >> text=The grid of 71 games");
+        await AnswerAsync("b");
         await visit.Page.WaitForSelectorAsync("[role=log] >> text=Pixel Hunt");
+
+        async Task AnswerAsync(string line)
+        {
+            await visit.Page.FillAsync("#answer", line);
+            await visit.Page.Keyboard.PressAsync("Enter");
+        }
     }
 
     private async Task PlayFrogsAsync(Tmux terminal, string name)
@@ -111,6 +120,8 @@ public sealed partial class MovingTests(OpenBoard board) : IClassFixture<OpenBoa
         await terminal.ShowsAsync("Password");
         terminal.TypeLine(name);
         terminal.TypeLine(OpenBoard.Password);
+        await terminal.ShowsAsync($"Hello, {name}");
+        terminal.Type("Enter", named: true);
         await terminal.ShowsAsync("Main menu");
     }
 
