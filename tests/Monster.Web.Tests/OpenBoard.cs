@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Playwright;
+using Monster.Arcade;
+using Monster.Arcade.Observatory;
+using Monster.Hecke.Modules;
 using Monster.Server;
 
 namespace Monster.Web.Tests;
@@ -10,6 +13,8 @@ namespace Monster.Web.Tests;
 public sealed class OpenBoard(Site site) : IAsyncLifetime
 {
     public const string Password = "four small words";
+
+    private static readonly Lazy<HeckeAtlas> Map = new(() => new HeckeAtlas(() => HeckeModuleHost.Of(HeckeModule.BuildAll())));
 
     private readonly string _data = Directory.CreateTempSubdirectory("monster-board-").FullName;
     private BoardServer? _server;
@@ -26,7 +31,7 @@ public sealed class OpenBoard(Site site) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var settings = new ServerSettings { Telnet = new IPEndPoint(IPAddress.Loopback, 0), Web = new IPEndPoint(IPAddress.Loopback, 0), ClosingNotice = TimeSpan.Zero, BehindProxy = true };
-        _server = await BoardServer.StartAsync(_data, settings, site.Catalogue, Path.Combine(Site.Root, "games", "demo"), Site.Pages, NullLoggerFactory.Instance, TimeProvider.System);
+        _server = await BoardServer.StartAsync(_data, settings, site.Catalogue, Path.Combine(Site.Root, "games", "demo"), Map.Value, NullLoggerFactory.Instance, TimeProvider.System, Site.Pages);
     }
 
     /// <summary>A page of the board.</summary>
