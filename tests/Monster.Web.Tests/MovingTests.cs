@@ -41,9 +41,11 @@ public sealed partial class MovingTests(OpenBoard board) : IClassFixture<OpenBoa
         await visit.Page.ClickAsync("text=Go on in a terminal");
         string code = await visit.Page.Locator(".code").InnerTextAsync();
         using var terminal = new Tmux();
-        await LogInAsync(terminal, name);
+        await LogInAsync(terminal, name, "A play waits for you"); // one could go on with it right here, as it was last kept
+        terminal.Type("Escape", named: true);
+        await terminal.ShowsAsync("Main menu");
         terminal.Type("a");
-        await terminal.ShowsAsync("Letters find");
+        await terminal.ShowsAsync("games can be played");
         terminal.Type("F6", named: true);
         await terminal.ShowsAsync("code");
         terminal.Type(code);
@@ -105,14 +107,14 @@ public sealed partial class MovingTests(OpenBoard board) : IClassFixture<OpenBoa
     {
         await LogInAsync(terminal, name);
         terminal.Type("a");
-        await terminal.ShowsAsync("Letters find");
+        await terminal.ShowsAsync("games can be played");
         terminal.Type("river");
         await terminal.ShowsAsync("River Flow");
         terminal.Type("Enter", named: true);
         await terminal.ShowsAsync("Arrows hop");
     }
 
-    private async Task LogInAsync(Tmux terminal, string name)
+    private async Task LogInAsync(Tmux terminal, string name, string then = "Main menu")
     {
         terminal.TypeLine(string.Create(CultureInfo.InvariantCulture, $"telnet 127.0.0.1 {board.Telnet}"));
         await terminal.ShowsAsync("Log in");
@@ -122,7 +124,7 @@ public sealed partial class MovingTests(OpenBoard board) : IClassFixture<OpenBoa
         terminal.TypeLine(OpenBoard.Password);
         await terminal.ShowsAsync($"Hello, {name}");
         terminal.Type("Enter", named: true);
-        await terminal.ShowsAsync("Main menu");
+        await terminal.ShowsAsync(then);
     }
 
     [GeneratedRegex("[0-9A-HJ-NP-TV-Z]{4}-[0-9A-HJ-NP-TV-Z]{4}")]
