@@ -29,7 +29,8 @@ export function form(fields: readonly Field[], submit: string, act: (values: Rec
     const id = `field-${field.name}`;
     const more = { id, name: field.name, autocomplete: field.autocomplete ?? 'off', required: !field.optional && !field.hidden, maxlength: field.most, 'aria-describedby': field.hint ? `${id}-hint` : undefined };
     const input = field.options ? h('select', { id, name: field.name }, ...field.options.map(option => h('option', {}, option))) : field.type === 'area' ? h('textarea', { ...more, rows: 8 }) : h('input', { ...more, type: field.type ?? 'text', autocapitalize: 'off', spellcheck: 'false' });
-    input.value = field.value ?? '';
+    if (field.value !== undefined)
+      input.value = field.value;
     inputs.set(field.name, input);
     return h('div', { class: 'field', hidden: field.hidden }, h('label', { for: id }, field.label), input, field.hint !== undefined && h('small', { id: `${id}-hint` }, field.hint));
   });

@@ -29,7 +29,7 @@ export async function sysopPage(board: Board): Promise<Page> {
     return 'Told.';
   });
   const someone = form([
-    { name: 'name', label: 'Name' }, { name: 'reason', label: 'Reason, for a ban', optional: true, most: 200 }, { name: 'days', label: 'Days, for a ban; nothing is for ever', optional: true, most: 4 },
+    { name: 'name', label: 'Name' }, { name: 'reason', label: 'Reason, for a ban', optional: true, most: 200 }, { name: 'days', label: 'Days, for a ban; left empty it has no end', optional: true, most: 4 },
     { name: 'do', label: 'What becomes of them', options: ['ban', 'unban', 'member', 'sysop', 'program', 'person'], hint: 'A ban ends their calls. A program has lists of its own.' },
   ], 'Do it', async values => {
     const { items } = await board.get<List<Person>>(`api/people?name=${encodeURIComponent(values.name!)}`);
