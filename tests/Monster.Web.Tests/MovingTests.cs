@@ -51,7 +51,7 @@ public sealed partial class MovingTests(OpenBoard board) : IClassFixture<OpenBoa
         terminal.Type(code);
         terminal.Type("Enter", named: true);
         await terminal.ShowsAsync("River Flow");
-        await terminal.ShowsAsync("Paused");
+        await terminal.ShowsAsync("Save and leave");
         await visit.Page.ClickAsync("text=Go on here after all"); // too late
         await visit.Page.WaitForSelectorAsync(".card >> text=It has gone on");
         visit.Forgive(); // the browser tells of the answer 409
@@ -82,17 +82,17 @@ public sealed partial class MovingTests(OpenBoard board) : IClassFixture<OpenBoa
         await visit.Page.GotoAsync(board.Address + "#/call");
         await visit.Page.WaitForSelectorAsync($".xterm-rows >> text=Hello, {name}");
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.WaitForSelectorAsync(".xterm-rows >> text=The grid of 71 games");
+        await visit.Page.WaitForSelectorAsync(".xterm-rows >> text=/Main menu/");
         await visit.Page.Keyboard.PressAsync("b");
         await visit.Page.WaitForSelectorAsync(".xterm-rows >> text=Pixel Hunt");
         await visit.Page.ClickAsync(".keys >> text=Esc");
-        await visit.Page.WaitForSelectorAsync(".xterm-rows >> text=The grid of 71 games");
+        await visit.Page.WaitForSelectorAsync(".xterm-rows >> text=/Main menu/");
         await visit.Page.SetViewportSizeAsync(700, 900);
-        await visit.Page.WaitForSelectorAsync(".xterm-rows >> text=The grid of 71 games");
+        await visit.Page.WaitForSelectorAsync(".xterm-rows >> text=/Main menu/");
         await visit.Page.ClickAsync("text=Plain lines, for screen readers");
         await visit.Page.WaitForSelectorAsync($"[role=log] >> text=Hello, {name}");
         await AnswerAsync("");
-        await visit.Page.WaitForSelectorAsync("[role=log] >> text=The grid of 71 games");
+        await visit.Page.WaitForSelectorAsync("[role=log] >> text=/Main menu/");
         await AnswerAsync("b");
         await visit.Page.WaitForSelectorAsync("[role=log] >> text=Pixel Hunt");
 
