@@ -77,6 +77,11 @@ public static class Program
             TraceExportCommand.Create(),
             TraceReportCommand.Create(),
             TraceQueryCommand.Create(),
+            TracePlayCommand.Create(),
+        },
+        new Command("qemu", "Whole machines under QEMU.")
+        {
+            QemuTestCommand.Create(),
         },
     };
 }

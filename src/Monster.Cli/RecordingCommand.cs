@@ -20,9 +20,9 @@ public static class RecordingCommand
             using var arcade = new LocalArcade();
             string? title = arcade.Catalogue.Entries.FirstOrDefault(e => e.Sha256 == recording.Cartridge)?.Title;
             if (result.GetValue(json))
-                JsonOutput.WriteObject(result.InvocationConfiguration.Output, writer => Write(writer, recording, title));
+                JsonOutput.WriteObject(result.InvocationConfiguration.Output, writer => Write(writer, recording, title, new GuestCosts(GuestCosts.FolderOf(arcade.DataFolder)).Of(recording.Id())));
             else
-                Print(result.InvocationConfiguration.Output, recording, title);
+                Print(result.InvocationConfiguration.Output, recording, title, new GuestCosts(GuestCosts.FolderOf(arcade.DataFolder)).Of(recording.Id()));
             return ExitCode.Ok;
         });
         return command;
@@ -40,7 +40,7 @@ public static class RecordingCommand
         writer.WriteString("trap", recording.Trap?.Cause.ToString().ToLowerInvariant());
     }
 
-    private static void Write(Utf8JsonWriter writer, Recording recording, string? title)
+    private static void Write(Utf8JsonWriter writer, Recording recording, string? title, IReadOnlyList<GuestCost> costs)
     {
         writer.WriteString("recording", recording.Id());
         writer.WriteString("title", title);
@@ -50,10 +50,14 @@ public static class RecordingCommand
         writer.WriteString("node", recording.Node);
         writer.WriteString("started", Time(recording.Started));
         writer.WriteString("ended", Time(recording.Ended));
+        writer.WriteStartObject("guestInstructions");
+        foreach (var cost in costs)
+            writer.WriteNumber(cost.Architecture, cost.Instructions);
+        writer.WriteEndObject();
         writer.WriteString("signedBy", recording.PublicKey is { } key ? Convert.ToHexStringLower(key) : null);
     }
 
-    private static void Print(TextWriter output, Recording recording, string? title)
+    private static void Print(TextWriter output, Recording recording, string? title, IReadOnlyList<GuestCost> costs)
     {
         void Line(string name, string? value) => output.WriteLine($"{name,-10} {value}");
         Line("recording", recording.Id());
@@ -69,6 +73,8 @@ public static class RecordingCommand
             Line("player", recording.Player);
         if (recording.Started is not null)
             Line("started", Time(recording.Started));
+        foreach (var cost in costs)
+            Line("cost", string.Create(CultureInfo.InvariantCulture, $"{cost.Instructions:N0} {cost.Architecture} instructions, {cost.InGame:N0} in the game (measured here)"));
         Line("signed by", recording.PublicKey is { } key ? Convert.ToHexStringLower(key) : "nobody");
         output.WriteLine("These are its own words; 'monster verify' checks them.");
     }

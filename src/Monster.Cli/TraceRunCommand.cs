@@ -29,9 +29,10 @@ public static class TraceRunCommand
         var level = new Option<int>("--level") { Description = "zstd's level for the streams.", DefaultValueFactory = _ => 1, HelpName = "N" };
         var plugin = new Option<string?>("--plugin") { Description = "The QEMU plugin, when it is not where the build puts it.", HelpName = "FILE.so" };
         var sysroot = new Option<string?>("--sysroot") { Description = "Where a foreign architecture's libraries are (QEMU's -L).", HelpName = "DIR" };
+        var system = new Option<bool>("--system") { Description = "The command is qemu-system-ARCH with its arguments: trace the whole machine." };
         var quiet = new Option<bool>("--quiet") { Description = "Say nothing but complaints." };
         var json = JsonOutput.Option();
-        var result = new Command("run", "Run a program under QEMU and write what it did as Parquet files.") { command, mode, output, filter, startAt, stopAt, startAfter, length, every, drop, pool, level, plugin, sysroot, quiet, json };
+        var result = new Command("run", "Run a program under QEMU and write what it did as Parquet files.") { command, mode, output, filter, startAt, stopAt, startAfter, length, every, drop, pool, level, plugin, sysroot, system, quiet, json };
         result.SetAction(parsed =>
         {
             bool says = !parsed.GetValue(quiet) && !parsed.GetValue(json);
@@ -49,6 +50,7 @@ public static class TraceRunCommand
                 Level = parsed.GetValue(level),
                 Plugin = parsed.GetValue(plugin),
                 Sysroot = parsed.GetValue(sysroot),
+                IsMachine = parsed.GetValue(system),
             };
             var row = TraceRun.Run(options, TimeProvider.System, live ? progress => error.Write("\r" + Line(progress) + "\u001b[K") : null);
             if (live)

@@ -32,6 +32,40 @@ public sealed class TraceCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_recorded_play_as_native_code_ends_in_the_same_score_and_state_and_its_cost_is_exact()
+    {
+        string demo = Repository.At("games", "demo", "MazeRun.play"), data = Path.Combine(_folder.FullName, "data");
+        var first = CommandLine.Run("trace", "play", demo, "--data", data, "--json");
+        Assert.Equal("", first.Error);
+        Assert.Equal(0, first.ExitCode);
+        var again = CommandLine.Run("trace", "play", demo, "--data", data, "--json", "--mode", "blocks", "--out", Trace);
+        Assert.Equal(first.Output, again.Output); // to the instruction, in another mode
+        using var said = JsonDocument.Parse(first.Output);
+        var recording = Monster.Arcade.PlayerStore.Read(demo);
+        Assert.Equal(recording.Score, said.RootElement.GetProperty("score").GetInt32());
+        var cost = Assert.Single(new Monster.Arcade.GuestCosts(Monster.Arcade.GuestCosts.FolderOf(data)).Of(recording.Id()));
+        Assert.Equal(said.RootElement.GetProperty("instructions").GetUInt64(), cost.Instructions);
+        Assert.True(cost.InGame > cost.Instructions / 2, "most of it is the game");
+        Assert.Equal(cost.Instructions, Instructions(CommandLine.Run("trace", "summary", Trace, "--json").Output));
+        string other = Repository.At("games", "demo", "MelodyMix.play");
+        Assert.Contains("another cartridge", CommandLine.Run("trace", "play", other, "--cartridge", Path.Combine(AppContext.BaseDirectory, "cartridges", "MazeRun.wasm"), "--data", data).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_QEMU_the_package_is_named()
+    {
+        string dotnet = Environment.ProcessPath!;
+        var start = new System.Diagnostics.ProcessStartInfo(dotnet.EndsWith("dotnet", StringComparison.Ordinal) ? dotnet : "dotnet", [Path.Combine(AppContext.BaseDirectory, "monster.dll"), "trace", "run", "--out", Trace, "--", "/bin/true"]) { RedirectStandardError = true };
+        start.Environment["PATH"] = _folder.FullName;
+        using var process = System.Diagnostics.Process.Start(start)!;
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(ExitCode.BadInput, process.ExitCode);
+        Assert.Contains("apt install qemu-user", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Trace));
+    }
+
+    [Fact]
     public void The_exit_code_of_the_traced_program_is_passed_on() =>
         Assert.Equal(7, CommandLine.Run("trace", "run", "--quiet", "--out", Trace, "--", "sh", "-c", "exit 7").ExitCode);
 
@@ -50,6 +84,9 @@ public sealed class TraceCommandTests : IDisposable
     [Theory]
     [InlineData("there is no program", "trace", "run", "--", "no-such-program")]
     [InlineData("--every needs --length", "trace", "run", "--every", "5", "--", "true")]
+    [InlineData("no kernel", "qemu", "test", "--kernel", "no-such-kernel")]
+    [InlineData("is qemu-system-ARCHITECTURE", "trace", "run", "--system", "--", "true")]
+    [InlineData("there is no file", "trace", "play", "./no.play")]
     [InlineData("is no guest address", "trace", "run", "--start-at", "main", "--", "true")]
     [InlineData("there is no folder", "trace", "summary", "nowhere")]
     public void What_cannot_be_done_is_one_clear_line(string message, params string[] arguments)

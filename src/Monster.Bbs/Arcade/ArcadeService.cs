@@ -158,7 +158,7 @@ public sealed class ArcadeService : IAsyncDisposable
         {
             case ".wasm":
                 return Board.Read(store => CartridgeList.File(store, id));
-            case ".json" when Board.Read(store => PlayPage.Find(store, id, Settings.NameOf)) is { } page:
+            case ".json" when Board.Read(store => PlayPage.Find(store, id, Settings)) is { } page:
                 var bytes = new ArrayBufferWriter<byte>();
                 using (var json = new Utf8JsonWriter(bytes))
                     page.Write(json);

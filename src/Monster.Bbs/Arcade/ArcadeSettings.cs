@@ -11,6 +11,13 @@ public sealed record ArcadeSettings
     /// <summary>A folder with a recording for each game, <c>MazeRun.play</c>, for the tiles; null when there is none.</summary>
     public string? DemoFolder { get; init; }
 
+    /// <summary>Where costs of plays on processors are kept (<c>monster trace play</c>); null for nowhere.</summary>
+    public string? CostFolder { get; init; }
+
+    /// <summary>What plays cost on processors.</summary>
+    /// <param name="id">A recording's.</param>
+    public IReadOnlyList<Monster.Arcade.GuestCost> CostsOf(string id) => CostFolder is null ? [] : new Monster.Arcade.GuestCosts(CostFolder).Of(id);
+
     /// <summary>Gives the name of an account.</summary>
     public Func<IReadStore, ulong, string> NameOf { get; init; } = (_, account) => $"player {account}";
 

@@ -11,6 +11,8 @@ namespace Monster.Bbs.Arcade;
 /// </summary>
 public sealed record PlayPage
 {
+    private const int ShownFunctions = 3;
+
     /// <summary>The play.</summary>
     public required AcceptedPlay Play { get; init; }
 
@@ -32,9 +34,13 @@ public sealed record PlayPage
     /// <summary>Size of the recording, in bytes.</summary>
     public required int RecordingBytes { get; init; }
 
+    /// <summary>What it cost on processors, as far as somebody measured it here.</summary>
+    public IReadOnlyList<GuestCost> Costs { get; init; } = [];
+
     /// <summary>The page of a play; null when it was not accepted here.</summary>
-    public static PlayPage? Find(IReadStore store, string id, Func<IReadStore, ulong, string> nameOf)
+    public static PlayPage? Find(IReadStore store, string id, ArcadeSettings settings)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         if (Plays.Find(store, id) is not { } play)
             return null;
         var cartridge = CartridgeList.Find(store, play.Cartridge);
@@ -42,11 +48,12 @@ public sealed record PlayPage
         {
             Play = play,
             Ticket = Tickets.Find(store, play.Player, play.Serial),
-            Player = nameOf(store, play.Player),
+            Player = settings.NameOf(store, play.Player),
             Game = cartridge?.Title ?? Shards.Names[play.Shard],
             TicksPerSecond = cartridge?.TicksPerSecond ?? 0,
             Ranks = [.. RanksOf(store, play)],
             RecordingBytes = Plays.Recording(store, id)?.Length ?? 0,
+            Costs = settings.CostsOf(id),
         };
     }
 
@@ -66,6 +73,13 @@ public sealed record PlayPage
         rows.Add(("by key", Short(Play.CheckedBy)));
         rows.Add(("Place in log", Number((long)Play.Index)));
         rows.Add(("Cost", $"{Number((long)Play.Check.Units)} budget units"));
+        foreach (var cost in Costs)
+        {
+            rows.Add(("", $"{Number((long)cost.Instructions)} {cost.Architecture} instructions, {Number((long)cost.InGame)} in the game"));
+            if (cost.Functions.Count > 0)
+                rows.Add(("", "most in " + string.Join(", ", cost.Functions.Take(ShownFunctions).Select(f => $"{f.Name} {100.0 * f.Instructions / Math.Max(cost.Instructions, 1):0} %"))));
+        }
+
         if (Ticket?.Numbers is { } numbers)
             rows.Add(("Seed", numbers.Kind switch { TicketKind.Player => "drawn by board and player together", TicketKind.Node => $"drawn by the board for both, ticket {Play.Serial}", _ => $"of the challenge of {ScorePeriod.Date(Play.Day):yyyy-MM-dd}" }));
         rows.Add(("Recording", $"{Short(Play.Id)}, {Number(RecordingBytes)} bytes"));
@@ -91,6 +105,8 @@ public sealed record PlayPage
         json.WriteNumber("logIndex", Play.Index);
         json.WriteNumber("units", Play.Check.Units);
         json.WriteNumber("recordingBytes", RecordingBytes);
+        if (Costs.Count > 0)
+            WriteCosts(json);
         if (Play.Day > 0)
             json.WriteString("challenge", ScorePeriod.Date(Play.Day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteStartObject("checked");
@@ -112,6 +128,33 @@ public sealed record PlayPage
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private void WriteCosts(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("guestInstructions");
+        foreach (var cost in Costs)
+        {
+            json.WriteStartObject();
+            json.WriteString("architecture", cost.Architecture);
+            json.WriteNumber("instructions", cost.Instructions);
+            json.WriteNumber("inGame", cost.InGame);
+            json.WriteString("compiler", cost.Compiler);
+            json.WriteString("emulator", cost.Emulator);
+            json.WriteStartArray("functions");
+            foreach (var function in cost.Functions)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", function.Name);
+                json.WriteNumber("instructions", function.Instructions);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteTicket(Utf8JsonWriter json, Ticket ticket, PlayTicket numbers)

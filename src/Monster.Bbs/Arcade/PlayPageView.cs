@@ -16,7 +16,7 @@ public sealed class PlayPageView : View
     public PlayPageView(BoardHall hall, string id)
     {
         _hall = hall;
-        _page = hall.Arcade.Board.Read(store => PlayPage.Find(store, id, hall.Arcade.Settings.NameOf));
+        _page = hall.Arcade.Board.Read(store => PlayPage.Find(store, id, hall.Arcade.Settings));
         _rows = _page?.Rows() ?? [("", "There is no such play.")];
     }
 

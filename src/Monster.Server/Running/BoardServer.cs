@@ -70,7 +70,7 @@ public sealed class BoardServer : IAsyncDisposable
         ArcadeService? arcade = null;
         try
         {
-            arcade = new ArcadeService(board, games, new ArcadeSettings { Node = NodeName(settings.Name), DemoFolder = demos, NameOf = (store, account) => Accounts.NameOf(store, (uint)account) }, atlas, time);
+            arcade = new ArcadeService(board, games, new ArcadeSettings { Node = NodeName(settings.Name), DemoFolder = demos, CostFolder = GuestCosts.FolderOf(data), NameOf = (store, account) => Accounts.NameOf(store, (uint)account) }, atlas, time);
             var faults = await arcade.PrepareAsync();
             var nodes = new Nodes(settings.Nodes, time);
             services = new BbsServices(board, nodes, time)

@@ -33,6 +33,8 @@ internal sealed class StreamFileWriter : IDisposable
         _end = 4;
     }
 
+    private bool _failed;
+
     /// <summary>Rows written and pending.</summary>
     public long Rows { get; private set; }
 
@@ -54,6 +56,7 @@ internal sealed class StreamFileWriter : IDisposable
         long rows = _pages[0].Sum(p => (long)p.Values);
         if (rows == 0)
             return;
+        _failed = true; // until it is written
         _file.Position = _end;
         var chunks = new Chunk[_columns.Length];
         for (int i = 0; i < _columns.Length; i++)
@@ -72,14 +75,23 @@ internal sealed class StreamFileWriter : IDisposable
         _groups.Add(new RowGroup(rows, chunks, _file.Position));
         _end = _file.Position;
         Footer();
+        _failed = false;
     }
 
     /// <summary>Ends the file; a row group that was not ended is lost.</summary>
     public void Dispose()
     {
-        if (_groups.Count == 0)
-            Footer();
-        _file.Dispose();
+        try
+        {
+            if (_groups.Count == 0 && !_failed)
+                Footer();
+            _file.Dispose();
+        }
+        catch (IOException) when (_failed)
+        {
+            // The disk is full, and whoever wrote was told so before; what is still in the buffer is lost with the row group.
+            _file.SafeFileHandle.Dispose();
+        }
     }
 
     private void Write(Page page, bool isDictionary, Chunk chunk)

@@ -34,6 +34,28 @@ internal sealed record GuestProgram(string Path, string Architecture, IReadOnlyL
         return new GuestProgram(path, architecture, [path, .. command.Skip(1)], Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
+    /// <summary>A machine: QEMU's system emulator and its arguments. What is hashed is the kernel, or QEMU when none is given.</summary>
+    /// <returns>The machine; its path is the kernel's.</returns>
+    /// <exception cref="TraceException">The command is no system emulator.</exception>
+    public static (string Qemu, GuestProgram Machine) FindMachine(IReadOnlyList<string> command, string folder)
+    {
+        const string Prefix = "qemu-system-";
+        if (command.Count == 0 || !System.IO.Path.GetFileName(command[0]).StartsWith(Prefix, StringComparison.Ordinal))
+            throw new TraceException("A machine's command is qemu-system-ARCHITECTURE with its arguments.");
+        string architecture = System.IO.Path.GetFileName(command[0])[Prefix.Length..];
+        if (!command[0].Contains('/', StringComparison.Ordinal) && Tools.InPath(command[0]) is null)
+            throw new TraceException($"{command[0]} is not installed: on Debian, 'apt install {(architecture is "x86_64" or "i386" ? "qemu-system-x86" : architecture is "aarch64" or "arm" ? "qemu-system-arm" : "qemu-system-misc")}'.");
+        if (command.Any(a => a.Contains("kvm", StringComparison.Ordinal) && (a.Contains("accel", StringComparison.Ordinal) || a is "-enable-kvm" or "kvm" || a.StartsWith("kvm,", StringComparison.Ordinal))))
+            throw new TraceException("KVM runs a machine without QEMU's translator, so nothing can be traced: use '-accel tcg'.");
+        string qemu = Look(command[0], folder);
+        int at = command.ToList().IndexOf("-kernel") + 1;
+        string image = at > 0 && at < command.Count ? System.IO.Path.GetFullPath(command[at], folder) : qemu;
+        if (!File.Exists(image))
+            throw new TraceException($"There is no kernel '{image}'.");
+        using var bytes = File.OpenRead(image);
+        return (qemu, new GuestProgram(image, architecture, [.. command.Skip(1)], Convert.ToHexStringLower(SHA256.HashData(bytes))));
+    }
+
     private static string Look(string name, string folder)
     {
         if (name.Contains('/', StringComparison.Ordinal))

@@ -8,6 +8,9 @@ public sealed record TraceOptions
     /// <summary>The program and its arguments; the program is looked up in PATH.</summary>
     public required IReadOnlyList<string> Command { get; init; }
 
+    /// <summary>Whether the command is qemu-system-ARCHITECTURE with its arguments: the whole machine is traced.</summary>
+    public bool IsMachine { get; init; }
+
     /// <summary>The trace's folder; must not exist, or be empty.</summary>
     public required string Output { get; init; }
 

@@ -32,8 +32,12 @@ public sealed class TraceRun
         if (options.Pool is < 4 or > Collector.MaxPool)
             throw new TraceException($"The pool has 4 to {Collector.MaxPool} MiB.");
         _folder = options.WorkingFolder ?? Environment.CurrentDirectory;
-        _program = GuestProgram.Find(options.Command, _folder);
-        _qemu = Tools.UserQemu(_program.Architecture);
+        if (options.IsMachine)
+            (_qemu, _program) = GuestProgram.FindMachine(options.Command, _folder);
+        else
+            _qemu = Tools.UserQemu((_program = GuestProgram.Find(options.Command, _folder)).Architecture);
+        if (options.IsMachine && options.Filters.Any(f => !f.StartsWith("0x", StringComparison.Ordinal)))
+            throw new TraceException("A machine has no modules that the tracer knows: filter by addresses, 0xFROM-0xTO.");
         _qemuFile = File.ResolveLinkTarget(_qemu, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(_qemu);
         _plugin = Tools.Plugin(options.Plugin);
         // Sorted: the guest reads it, and a dictionary's order is another in each process.
@@ -84,14 +88,22 @@ public sealed class TraceRun
         if (failure is null)
             collector.Finish();
         failure ??= collector.Failure;
-        row = TraceTotals.Write(_options.Output, collector, row) with
+        try
         {
-            State = _interrupted is null && failure is null ? "complete" : "interrupted",
-            Reason = _interrupted ?? failure?.Message,
-            Seconds = seconds,
-            ExitCode = guest.ExitCode,
-        };
-        TableFile.Write(_options.Output, [row]);
+            row = TraceTotals.Write(_options.Output, collector, row) with
+            {
+                State = _interrupted is null && failure is null ? "complete" : "interrupted",
+                Reason = _interrupted ?? failure?.Message,
+                Seconds = seconds,
+                ExitCode = guest.ExitCode,
+            };
+            TableFile.Write(_options.Output, [row]);
+        }
+        catch (IOException e)
+        {
+            failure ??= e; // its run still says that it has not ended
+        }
+
         return failure is null ? row : throw new TraceException($"The trace is not whole: {failure.Message}", failure);
     }
 
@@ -139,6 +151,8 @@ public sealed class TraceRun
     private List<string> QemuArguments(string shared)
     {
         List<string> arguments = ["-seed", Seed, "-plugin", $"{_plugin},folder={shared}"];
+        if (_options.IsMachine)
+            return [.. arguments, .. _program.Command];
         if ((_options.Sysroot ?? Tools.Sysroot(_program.Architecture)) is { } sysroot)
             arguments.AddRange(["-L", sysroot]);
         if (_program.Path == _program.Command[0] && _options.Command[0] != _program.Path && !_program.IsScript)
@@ -201,7 +215,14 @@ public sealed class TraceRun
     {
         if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
             throw new TraceException($"'{folder}' is there already: give another folder, or remove it.");
-        Directory.CreateDirectory(folder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TraceException($"The trace's folder '{folder}' cannot be made: {e.Message}", e);
+        }
     }
 
     private static void TryDelete(string folder)

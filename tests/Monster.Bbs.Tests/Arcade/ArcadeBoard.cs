@@ -104,5 +104,5 @@ internal sealed class ArcadeBoard : IAsyncDisposable
     }
 
     private ArcadeService NewService() =>
-        new(Host, _catalogue, new ArcadeSettings { Node = "test", DemoFolder = Games, NameOf = (_, account) => account switch { 1 => "ann", 2 => "bob", _ => $"player {account}" } }, Map.Value, Time);
+        new(Host, _catalogue, new ArcadeSettings { Node = "test", DemoFolder = Games, CostFolder = Path.Combine(Games, "costs"), NameOf = (_, account) => account switch { 1 => "ann", 2 => "bob", _ => $"player {account}" } }, Map.Value, Time);
 }

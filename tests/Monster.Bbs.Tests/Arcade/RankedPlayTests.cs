@@ -61,6 +61,24 @@ public sealed class RankedPlayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_play_cost_on_a_processor_is_on_its_page_once_it_was_measured()
+    {
+        string id = await ScoreAsync(ArcadeBoard.Ann, "abc");
+        Assert.Null(Json(id)["guestInstructions"]);
+        var costs = new GuestCosts(_board.Service.Settings.CostFolder!);
+        costs.Keep(id, new GuestCost("x86_64", 15_635_853, 11_976_212, "gcc", "qemu", [new GuestFunction("w2c_update", 6_442_839)]));
+        File.WriteAllText(Path.Combine(_board.Service.Settings.CostFolder!, $"{id}.damaged.json"), "{");
+        var measured = Assert.Single(Json(id)["guestInstructions"]!.AsArray())!;
+        Assert.Equal(15_635_853, measured["instructions"]!.GetValue<long>());
+        Assert.Equal("w2c_update", measured["functions"]![0]!["name"]!.GetValue<string>());
+        var ann = new Seat(_board, _board.Service.HallFor(ArcadeBoard.Ann));
+        ann.Stage.Open(new PlayPageView(ann.Hall, id));
+        Assert.Contains("15,635,853 x86_64 instructions, 11,976,212 in the game", ann.Stage.Text(), StringComparison.Ordinal);
+        Assert.Contains("most in w2c_update 41 %", ann.Stage.Text(), StringComparison.Ordinal);
+        ann.HangUp();
+    }
+
+    [Fact]
     public async Task A_recording_is_accepted_once()
     {
         string id = await ScoreAsync(ArcadeBoard.Ann, "abc");
@@ -496,7 +514,7 @@ public sealed class RankedPlayTests : IAsyncLifetime
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes))
-            _board.Host.Read(store => PlayPage.Find(store, id, _board.Service.Settings.NameOf))!.Write(json);
+            _board.Host.Read(store => PlayPage.Find(store, id, _board.Service.Settings))!.Write(json);
         return JsonNode.Parse(bytes.WrittenSpan)!;
     }
 
