@@ -29,7 +29,7 @@ internal sealed class GamesApi(WebBoard web)
     public static PlayFacts Facts(WebBoard web, string id, ulong viewer)
     {
         bool isId = id.Length == 64 && id.All(char.IsAsciiHexDigitLower);
-        if (!isId || web.Board.Read(store => PlayPage.Find(store, id, web.Arcade.Settings.NameOf)) is not { } page)
+        if (!isId || web.Board.Read(store => PlayPage.Find(store, id, web.Arcade.Settings)) is not { } page)
             throw ProblemException.NotFound("play");
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
