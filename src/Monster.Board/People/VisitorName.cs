@@ -12,9 +12,6 @@ public static class VisitorName
     /// <summary>The most characters of an alias that is taken.</summary>
     public const int MaxAlias = 40;
 
-    /// <summary>The most characters of an alias that are shown.</summary>
-    public const int MaxShown = 16;
-
     /// <summary>The most characters of a tag.</summary>
     public const int MaxTag = 8;
 
@@ -34,11 +31,12 @@ public static class VisitorName
     public static string Of(VisitorOrigin origin, uint number)
     {
         string suffix = number > 1 ? string.Create(CultureInfo.InvariantCulture, $"-{number}") : "";
+        int most = PersonName.MaxLength - 1 - origin.Board.Length - suffix.Length; // as long as any name: screens have room for that
         var shown = new StringBuilder();
         foreach (char letter in origin.Alias)
         {
             bool joins = letter is ' ' or '.' or '-' or '_' or '\'';
-            if (shown.Length + suffix.Length < MaxShown && (char.IsAsciiLetterOrDigit(letter) || (joins && shown.Length > 0 && char.IsAsciiLetterOrDigit(shown[^1]))))
+            if (shown.Length < most && (char.IsAsciiLetterOrDigit(letter) || (joins && shown.Length > 0 && char.IsAsciiLetterOrDigit(shown[^1]))))
                 shown.Append(letter);
         }
 

@@ -11,7 +11,7 @@ public sealed class VisitorsTests
     [InlineData("The Grinch!", "The Grinch@ACME")]
     [InlineData("  [root] ", "root@ACME")]
     [InlineData("x--y..z", "x-y.z@ACME")]
-    [InlineData("Alphonsus Maximilian III", "Alphonsus Maximi@ACME")]
+    [InlineData("Alphonsus Maximilian III", "Alphonsus Maxim@ACME")]
     [InlineData("Zoë", "Zo@ACME")]
     [InlineData("!!!", "caller@ACME")]
     [InlineData("me@OTHER", "meOTHER@ACME")]
@@ -38,7 +38,7 @@ public sealed class VisitorsTests
         uint cut = Welcome("ACME", "Maximilianus the first");
         uint cutToo = Welcome("ACME", "Maximilianus the second");
         Assert.NotEqual(Accounts.NameOf(_run.Store, cut), Accounts.NameOf(_run.Store, cutToo));
-        Assert.Equal("Maximilianus t-2@ACME", Accounts.NameOf(_run.Store, cutToo));
+        Assert.Equal("Maximilianus-2@ACME", Accounts.NameOf(_run.Store, cutToo));
     }
 
     [Fact]
