@@ -29,6 +29,7 @@ public static class Program
         WatchCommand.Create(),
         GamesCommand.Create(),
         DoorCommand.Create(),
+        DoorsCommand.Create(),
         VerifyCommand.Create(),
         ExportCommand.Create(),
         RecordingCommand.Create(),

@@ -7,7 +7,7 @@ namespace Monster.Arcade;
 /// and a file counts only when its own checksum fits; whatever is wrong with it, it is made again. Nothing here is worth an error:
 /// without a cache, everything works and starts later.
 /// </summary>
-internal sealed class CompiledCache
+public sealed class CompiledCache
 {
     private const int MaxFiles = 512;
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

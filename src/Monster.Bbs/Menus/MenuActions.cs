@@ -17,6 +17,7 @@ public static class MenuActions
         ["scores"] = "leaderboards",
         ["observatory"] = "the Hecke operators at work on the 71 shards",
         ["carry-on"] = "goes on with a play begun elsewhere",
+        ["doors"] = "programs of others, in a sandbox",
         ["log-in"] = "asks for name and password",
         ["register"] = "makes an account",
         ["boards"] = "the list of boards",

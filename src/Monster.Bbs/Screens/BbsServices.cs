@@ -78,6 +78,9 @@ public sealed class BbsServices : IDisposable
     /// <summary>Opens the screens of the arcade by the names of <see cref="MenuActions"/>; null while there is no arcade.</summary>
     public Func<string, Visit, View?>? Arcade { get; set; }
 
+    /// <summary>Opens the list of doors, programs of others; null where there are none.</summary>
+    public Func<Visit, View?>? Doors { get; set; }
+
     /// <summary>What a person's checked plays came to, for the profile; null while there is no arcade.</summary>
     public Func<uint, PlayFacts>? PlayFacts { get; set; }
 

@@ -199,6 +199,7 @@ public sealed class Visit
     {
         "play" or "arcade" or "daily" or "watch" or "scores" or "carry-on" or "observatory" =>
             Services.Arcade?.Invoke(action, this) ?? new MessageView("Arcade", "The arcade is closed: this board was started without games."),
+        "doors" when IsMember => Services.Doors?.Invoke(this) ?? new MessageView("Doors", "This board has no doors."),
         "log-in" => new LogInScreen(this),
         "register" => new RegisterScreen(this),
         "boards" => new BoardsScreen(this),

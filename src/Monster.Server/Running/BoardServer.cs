@@ -46,6 +46,9 @@ public sealed class BoardServer : IAsyncDisposable
     /// <summary>The board's arcade.</summary>
     internal ArcadeService Arcade => _arcade;
 
+    /// <summary>Programs of others, as doors of this board.</summary>
+    private BoardDoors? Doors { get; init; }
+
     /// <summary>The ports, and where callers are brought.</summary>
     public ServerHost Host { get; }
 
@@ -68,6 +71,7 @@ public sealed class BoardServer : IAsyncDisposable
         var board = BoardHost.Open(data);
         BbsServices? services = null;
         ArcadeService? arcade = null;
+        var doors = new BoardDoors(board.Directory, settings.Name, time);
         try
         {
             arcade = new ArcadeService(board, games, new ArcadeSettings { Node = NodeName(settings.Name), DemoFolder = demos, CostFolder = GuestCosts.FolderOf(data), NameOf = (store, account) => Accounts.NameOf(store, (uint)account) }, atlas, time);
@@ -76,6 +80,7 @@ public sealed class BoardServer : IAsyncDisposable
             services = new BbsServices(board, nodes, time)
             {
                 Arcade = (action, visit) => new ArcadeScreens(arcade, new ArcadePlayer(visit.Account, visit.Name), visit.Do).Open(action),
+                Doors = visit => doors.Open(visit),
                 PlayFacts = account => arcade.FactsOf(account),
             };
             services.Export.Plays = account => arcade.ExportOf(account);
@@ -86,11 +91,12 @@ public sealed class BoardServer : IAsyncDisposable
             var site = SiteFiles.Open(pages, new ArcadeSite(games, demos));
             var parts = new ServerParts(services.First, nodes, () => board.ReadOnlyBecause, logs, time) { Export = services.Export.Find, KnowsKey = key => services.SshKeys.Find(key) is not null, Web = new WebParts(services, arcade, site) };
             _ = site.WarmAsync();
-            return new BoardServer(board, services, arcade, await ServerHost.StartAsync(settings, parts), log) { GameFaults = faults };
+            return new BoardServer(board, services, arcade, await ServerHost.StartAsync(settings, parts), log) { GameFaults = faults, Doors = doors };
         }
         catch
         {
             services?.Dispose();
+            doors.Dispose();
             if (arcade is not null)
                 await arcade.DisposeAsync();
             await board.DisposeAsync();
@@ -112,6 +118,7 @@ public sealed class BoardServer : IAsyncDisposable
         if (_control is not null)
             await _control.DisposeAsync();
         await Host.DisposeAsync();
+        Doors?.Dispose();
         _services.Dispose();
         await _arcade.DisposeAsync();
         await _board.DisposeAsync();

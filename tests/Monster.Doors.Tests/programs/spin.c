@@ -1,0 +1,3 @@
+/* Never ends. */
+volatile unsigned n;
+int main(void) { for (;;) n++; }
