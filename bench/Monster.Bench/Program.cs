@@ -39,6 +39,9 @@ switch (what)
         }
 
         return 0;
+    case "doors" when args.Length == 2:
+        await DoorBench.RunAsync(Console.Out, args[1]);
+        return 0;
     case "hecke":
         HeckeBench.Run(Console.Out);
         return 0;
