@@ -1,7 +1,7 @@
 # From exec to the first whole screen, over pipes, with a drop file that says everything; warm cache. Peer: an empty Python program.
 import subprocess,sys,time,os,select
 P=sys.argv[1]; n=int(sys.argv[2])
-D='/work/wt/tmp/doors/m'; os.makedirs(D,exist_ok=True)
+import tempfile; D=tempfile.mkdtemp()
 drop=D+'/bbsdev.drp'
 open(drop,'w').write("1.0\r\nstdio\r\n\r\nblade\r\nu1\r\n80\r\n24\r\nY\r\nN\r\n\r\n\r\nIBM437\r\nen\r\nX\r\nB\r\nS\r\n50\r\n1\r\nN\r\n")
 env=dict(os.environ,MONSTER_DATA=D,HOME=D)

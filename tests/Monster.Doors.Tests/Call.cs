@@ -124,7 +124,15 @@ internal sealed partial class Call : IDisposable
         var exit = _process.WaitForExitAsync();
         for (int i = 0; i < 10 && !exit.IsCompleted; i++)
         {
-            await TypeAsync("\e");
+            try
+            {
+                await TypeAsync("\e");
+            }
+            catch (IOException)
+            {
+                break; // it is leaving already
+            }
+
             await Task.WhenAny(exit, Task.Delay(1_200));
         }
 
