@@ -15,6 +15,12 @@ if (what == "restart-open" && args.Length == 2)
     return 0;
 }
 
+if (what == "hecke-cold" && args.Length == 2)
+{
+    HeckeBench.RunCold(Console.Out, args[1]);
+    return 0;
+}
+
 Console.WriteLine(Machine.Describe());
 Console.WriteLine();
 switch (what)
@@ -45,6 +51,8 @@ switch (what)
     case "hecke":
         HeckeBench.Run(Console.Out);
         return 0;
+    case "observatory":
+        return await ObservatoryBench.RunAsync(Console.Out);
     case "posts":
         await BoardBench.PostsAsync(Console.Out, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : null);
         return 0;
@@ -76,6 +84,6 @@ switch (what)
         Sources.Emit(args[1]);
         return 0;
     default:
-        Console.Error.WriteLine("What to measure: kernels, compile, instances, replay, frames, costs, submit, hecke, posts [WRITERS], restart FOLDER POSTS SCORES, load SESSIONS SECONDS, churn SESSIONS SECONDS [CALLS-A-SECOND [MONSTER-DLL]], ssh MONSTER.DLL, or start MONSTER RECORDING. To look at what is measured: emit FOLDER.");
+        Console.Error.WriteLine("What to measure: kernels, compile, instances, replay, frames, costs, submit, hecke, observatory, posts [WRITERS], restart FOLDER POSTS SCORES, load SESSIONS SECONDS, churn SESSIONS SECONDS [CALLS-A-SECOND [MONSTER-DLL]], ssh MONSTER.DLL, or start MONSTER RECORDING. To look at what is measured: emit FOLDER.");
         return 2;
 }

@@ -33,6 +33,13 @@ describe('maps of the arcade', () => {
     expect(cells(all()).notes[70]).toBe('a cell alone');
   });
 
+  it('shows each shard once, whichever modules are missing', () => {
+    for (const gone of [[], [2], [3], [2, 3], [70], names.map((_, i) => i)])
+      for (const order of ['door', 'cells', 'legacy'] as const)
+        expect([...mapOf(order, all(gone), 2, names).shards].sort((a, b) => a - b)).toEqual(names.map((_, i) => i));
+    expect(cells(all([2])).shards.slice(2, 4)).toEqual([2, 3]);
+  });
+
   it('keeps the legacy order and says what it is not', () => {
     expect(legacyValue(17)).toBeCloseTo(260.743, 9);
     const map = mapOf('legacy', new Map(), 0, names);

@@ -107,6 +107,7 @@ export function gridPage(hall: Hall): Page {
     title: '',
     element,
     entered() {
+      void import('./order.ts').then(({ orderBar }) => count.before(orderBar(tiles)));
       filter();
       document.addEventListener('keydown', move);
       films = new Films(hall, tiles);

@@ -50,12 +50,13 @@ export function nextDoor(modules: Modules, centre: number, names: readonly strin
   return { title: `Next door to ${names[centre]} by T${prime}: ${here.length === 0 ? 'its module is missing' : `${here.length} isogenies of degree ${prime}`}`, shards: [...ALL].sort((a, b) => away(a) - away(b) || a - b), notes: ALL.map(note) };
 }
 
-/** One shard of each cell: five are alone, the others are pairs of Frobenius conjugates. */
+/** The shards by cells: five are alone, the others stand beside their Frobenius conjugate. */
 export function cells(modules: Modules): ArcadeMap {
   const conjugates = ALL.map(shard => modules.get(shard)?.conjugate() ?? -1);
+  const partner = (shard: number): number => (conjugates[shard]! >= 0 ? conjugates[shard]! : conjugates.indexOf(shard)); // either of the two modules tells
   return {
     title: 'The 38 cells: 5 rational shards, and 33 pairs of Frobenius conjugates side by side',
-    shards: ALL.flatMap(shard => (conjugates[shard]! < 0 || conjugates[shard] === shard ? [shard] : conjugates[shard]! > shard ? [shard, conjugates[shard]!] : [])),
+    shards: ALL.flatMap(shard => (partner(shard) < 0 || partner(shard) === shard ? [shard] : partner(shard) > shard ? [shard, partner(shard)] : [])),
     notes: conjugates.map((conjugate, shard) => (conjugate < 0 ? 'its module is missing' : conjugate === shard ? 'a cell alone' : `one cell with ${conjugate}`)),
   };
 }
