@@ -7,7 +7,7 @@ using Monster.Hecke.Modules;
 namespace Monster.Web.Tests;
 
 /// <summary>The 71 modules in Chromium against the library.</summary>
-public sealed class HeckeModulesInChromiumTests(Site site) : IClassFixture<Site>
+public sealed class HeckeModulesInChromiumTests(Site site)
 {
     private const int Largest = 4;
 

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Monster.Web.Tests;
 
 /// <summary>The orders of the grid that the 71 modules make.</summary>
-public sealed class OrderTests(Site site) : IClassFixture<Site>
+public sealed class OrderTests(Site site)
 {
     private const string Sixfold = ".order [role=status] >> text=6 isogenies of degree 5";
 

@@ -90,7 +90,7 @@ public sealed class ObservatoryView : View
 
         Page.Draw(screen);
         screen.TextIn(1, screen.Height - 2, _notice.Length > 0 ? screen.Width - 2 : 0, _notice, Ink.Yellow);
-        ScreenParts.Keys(screen, [.. Page.Keys, ("Tab", "page"), .. Page is LevelsPage or DailyPage ? Array.Empty<(string, string)>() : [("← →", "shard"), ("↑ ↓", "prime")], ("F1", "help"), ("Escape", "back")]);
+        ScreenParts.Keys(screen, [.. Page.Keys, ("Tab", "page"), .. Page is LevelsPage or DailyPage ? Array.Empty<(string, string)>() : [("←→", "shard"), ("↑↓", "prime")], ("Escape", "back"), ("F1", "help")]);
     }
 
     private bool Go(KeyPress key)

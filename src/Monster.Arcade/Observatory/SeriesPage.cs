@@ -16,7 +16,7 @@ internal sealed class SeriesPage(ObservatoryState state) : ObservatoryPage(state
 
     public override string Name => "Series";
 
-    public override (string Key, string Does)[] Keys => [("f", "another form"), ("PgUp PgDn", "further")];
+    public override (string Key, string Does)[] Keys => [("f", "another form"), ("PgDn", "further")];
 
     public override bool Press(KeyPress key, TimeSpan now)
     {

@@ -20,7 +20,7 @@ internal sealed class WalkPage(ObservatoryState state) : ObservatoryPage(state)
 
     public override string Name => "Walk";
 
-    public override (string Key, string Does)[] Keys => [("Space", "step"), ("r", "restart"), ("p", _next is null ? "go on" : "pause")];
+    public override (string Key, string Does)[] Keys => [("Space", "step"), ("r", "reset"), ("p", _next is null ? "go on" : "pause")];
 
     public override TimeSpan? WakeAt => _next;
 

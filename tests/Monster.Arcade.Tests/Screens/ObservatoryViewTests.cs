@@ -26,6 +26,14 @@ public sealed class ObservatoryViewTests(ArcadeFixture arcade)
     }
 
     [Fact]
+    public async Task Every_page_shows_the_way_back()
+    {
+        var stage = await OpenAsync(RealModules.Atlas);
+        for (int page = 1; page <= 7; page++)
+            Assert.Contains("Escape back", stage.Press($"{page}").Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_spectrum_is_within_the_ramanujan_bound_for_each_of_the_fifteen_primes()
     {
         var stage = await OpenAsync(RealModules.Atlas);
