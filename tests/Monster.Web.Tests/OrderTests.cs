@@ -25,6 +25,9 @@ public sealed class OrderTests(Site site)
         Assert.Equal("here", doors.Single(n => n.Shard == 17).Note);
         Assert.Equal([3, 8, 18, 20, 39, 50], doors.Where(n => n.Note == "next door").Select(n => n.Shard).Order()); // as shard 17's own module tells
         Assert.All(doors.GroupBy(n => n.List), list => Assert.Equal(list.OrderBy(Away).ThenBy(n => n.Shard), list));
+        await visit.Page.FocusAsync("a.tile >> nth=0");
+        await visit.Page.Keyboard.PressAsync("ArrowRight");
+        Assert.True(await visit.Page.EvaluateAsync<bool>("() => document.activeElement === document.querySelectorAll('a.tile')[1]"), "arrows go to another tile than the next one");
         await visit.Page.ReloadAsync(); // the address keeps the choice
         await visit.Page.WaitForSelectorAsync(Sixfold);
         Assert.Equal(doors, await NotesAsync(visit));

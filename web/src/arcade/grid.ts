@@ -80,7 +80,7 @@ export function gridPage(hall: Hall): Page {
   function move(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey)
       return;
-    const links = ready.filter(tile => !tile.element.hidden).map(tile => tile.link);
+    const links = [...element.querySelectorAll<HTMLElement>('li:not([hidden]) > a.tile')]; // in whatever order they stand
     const at = links.indexOf(document.activeElement as HTMLElement);
     const isSearching = document.activeElement === search;
     if (event.key === 'Escape' && search.value !== '') {
@@ -97,7 +97,7 @@ export function gridPage(hall: Hall): Page {
       const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key]!;
       event.preventDefault();
       (links[at + step] ?? (event.key === 'ArrowUp' ? search : null))?.focus();
-    } else if (!isSearching && /^[a-z0-9]$/i.test(event.key)) {
+    } else if (!isSearching && !(document.activeElement instanceof HTMLSelectElement) && /^[a-z0-9]$/i.test(event.key)) {
       search.focus(); // the letter goes there
     }
   }

@@ -31,11 +31,6 @@ export class Tile {
     return this.place.cartridge !== null;
   }
 
-  /** What the arrow keys go to. */
-  get link(): HTMLElement {
-    return this.element.firstElementChild as HTMLElement;
-  }
-
   /** @param score The best score on this device; null when it was not played here. */
   setBest(score: number | null): void {
     this.played = score !== null;
