@@ -188,6 +188,8 @@ public sealed class RemotePlays
     /// <exception cref="RefusedException">It is being played, or has ended.</exception>
     public async Task<Ticket> TakeWaitingAsync(Ticket ticket)
     {
+        if (ticket.StateAt(_arcade.Time.GetUtcNow()) == TicketState.Opened)
+            return ticket; // nobody has its seed yet, so there is nothing to take from anybody
         if (IsElsewhere(ticket))
             throw new RefusedException("The play is on a terminal's screen: Escape and C there give a code.");
         try

@@ -82,6 +82,10 @@ public sealed class RankedPlayTests
         Assert.True(SigningKey.IsSignatureGood(Hex(opened, "signedBy"), Hex(opened, "statement"), Hex(opened, "signature")));
         Assert.Equal(answered.ToJsonString(), (await AnswerAsync(ann, opened)).ToJsonString());
         await ann.RefusedAsync(422, "refused", HttpMethod.Put, "/api/tickets/1/answer", new { number = new string('0', 32) });
+        await ann.DoneAsync(HttpMethod.Delete, "/api/tickets/1?owner=0");
+        await ann.DoneAsync(HttpMethod.Post, "/api/tickets", new { shard = WebBoardServer.Turns });
+        var unanswered = (await ann.DoneAsync(HttpMethod.Post, "/api/tickets/take", new { serial = 2 }))!; // a page that was closed before it had answered
+        Assert.Equal(("opened", 0), (Text(unanswered, "state"), unanswered["owner"]!.GetValue<int>()));
         foreach (string bad in new[] { "", "xyz", Number.ToUpperInvariant(), Number + "0" })
             await ann.RefusedAsync(400, "bad-request", HttpMethod.Put, "/api/tickets/1/answer", new { number = bad });
     }
