@@ -75,6 +75,32 @@ public sealed partial class MovingTests(OpenBoard board) : IClassFixture<OpenBoa
     }
 
     [Fact]
+    public async Task A_ranked_play_in_a_page_is_watched_in_another_as_it_happens()
+    {
+        await using var player = await board.VisitAsync();
+        string name = await board.ComeInAsync(player);
+        await player.Page.GotoAsync(board.Address + "#/play/sponge-squeeze");
+        await Frogs.BeginAsync(player);
+        await player.Page.WaitForSelectorAsync("text=Ranked: this play counts");
+        await player.Page.Keyboard.PressAsync("ArrowLeft");
+        await using var visit = await board.VisitAsync("#/now");
+        await visit.Page.ClickAsync($"text=Watch {name} play Sponge Squeeze");
+        await visit.Page.WaitForSelectorAsync($"h1 >> text={name} plays Sponge Squeeze");
+        await player.Page.WaitForSelectorAsync("text=One is watching");
+        string before = await PictureAsync();
+        // A slide towards the wall that one stands at changes nothing: some of these do.
+        for (int i = 0; i < 40 && before == await PictureAsync(); i++)
+        {
+            await player.Page.Keyboard.PressAsync((i % 4) switch { 0 => "ArrowDown", 1 => "ArrowRight", 2 => "ArrowUp", _ => "ArrowLeft" });
+            await visit.Page.WaitForTimeoutAsync(500);
+        }
+
+        Assert.NotEqual(before, await PictureAsync());
+
+        Task<string> PictureAsync() => visit.Page.EvaluateAsync<string>("() => document.querySelector('.stage canvas').toDataURL()");
+    }
+
+    [Fact]
     public async Task The_terminal_in_the_page_is_logged_in_takes_keys_and_speaks_in_lines()
     {
         await using var visit = await board.VisitAsync();

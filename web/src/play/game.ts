@@ -9,6 +9,8 @@ export interface GameEvents {
   ready(manifest: Manifest, sha256: string): void;
   frame(frame: Frame): void;
   recording(file: Uint8Array<ArrayBuffer>, over: boolean, score: number | null, trapped: boolean): void;
+  /** The keys of ticks, after {@link Game.tell}. */
+  keys(from: number, keys: readonly number[]): void;
   /** It cannot be played; the message says why. */
   failed(message: string): void;
 }
@@ -54,6 +56,11 @@ export class Game {
     this.say({ kind: 'record' });
   }
 
+  /** Asks for the keys of all ticks from one on, now and as they come. */
+  tell(from: number): void {
+    this.say({ kind: 'tell', from });
+  }
+
   close(): void {
     clearInterval(this.watch);
     this.worker.terminate();
@@ -74,6 +81,9 @@ export class Game {
         break;
       case 'recording':
         this.events.recording(message.file, message.over, message.score, message.trapped);
+        break;
+      case 'keys':
+        this.events.keys(message.from, message.keys);
         break;
       case 'refused':
         this.fail(message.message);

@@ -24,7 +24,9 @@ export interface Start {
 export type ToWorker = Start
   | { readonly kind: 'key'; readonly key: number }
   | { readonly kind: 'run'; readonly running: boolean }
-  | { readonly kind: 'record' };
+  | { readonly kind: 'record' }
+  /** From now on tell the keys of all ticks from this one on. */
+  | { readonly kind: 'tell'; readonly from: number };
 
 /** The picture after one or more ticks. */
 export interface Frame {
@@ -40,5 +42,7 @@ export type FromWorker = Frame
   | { readonly kind: 'refused'; readonly message: string }
   /** The worker is alive; sent while nothing else is. */
   | { readonly kind: 'alive' }
+  /** A key for each tick from one on; 0 is none. */
+  | { readonly kind: 'keys'; readonly from: number; readonly keys: readonly number[] }
   /** The play so far, or whole when `over`. */
   | { readonly kind: 'recording'; readonly file: Uint8Array<ArrayBuffer>; readonly over: boolean; readonly score: number | null; readonly trapped: boolean };

@@ -10,6 +10,7 @@ import { Card, type Choice } from './card.ts';
 import { Game } from './game.ts';
 import { Gamepads, keyOf } from './keys.ts';
 import { Pad } from './pad.ts';
+import { Showing } from './showing.ts';
 import { Sound } from './sound.ts';
 import { Standing, TicketOpen } from './standing.ts';
 
@@ -40,15 +41,17 @@ export async function playPage(hall: Hall, place: Place, from?: From, daily = fa
   const pad = new Pad(key => press(key));
   const gamepads = new Gamepads(key => press(key));
   const standing = new Standing(from ? null : hall.board, place, daily);
+  const seen = h('div');
   const element = h('section', { class: 'playing' },
     h('h1', { class: 'unseen' }, place.title), stage,
-    h('div', { class: 'bar' }, pauseButton, soundButton, h('button', { type: 'button', click: () => help() }, 'Help'), h('a', { class: 'button', href: '#/' }, 'Leave')), standing.element, pad.element, live);
+    h('div', { class: 'bar' }, pauseButton, soundButton, h('button', { type: 'button', click: () => help() }, 'Help'), h('a', { class: 'button', href: '#/' }, 'Leave')), standing.element, seen, pad.element, live);
   let phase: Phase = 'loading';
   let game: Game | null = null;
   let readyAt = 0;
   let saver: ReturnType<typeof setInterval> | undefined;
   let before: number | null = null;
   let wantsCode = false;
+  let showing: Showing | null = null;
 
   function begin(seed: Uint8Array<ArrayBuffer>, start?: From, pausedAs?: string): void {
     game?.close();
@@ -69,13 +72,22 @@ export async function playPage(hall: Hall, place: Place, from?: From, daily = fa
         else if (!from)
           void standing.keep(file);
       },
+      keys: (at, pressed) => showing?.send(at, pressed),
       failed: message => {
         phase = 'over';
         sound.rest();
         card.show(`${place.title} stopped`, [message], [['Begin again', 'Enter', () => void again()]]);
       },
     });
+    show();
     game.start({ cartridge: bytes, seed, origin: standing.ranked?.origin, ...(start ? { from: start.file, ...(start.ticks === undefined ? {} : { ticks: start.ticks }) } : {}) });
+  }
+
+  /** A play that counts is shown to whoever wants to watch. */
+  function show(): void {
+    showing?.close();
+    showing = standing.ranked ? new Showing(standing.ranked, at => game?.tell(at)) : null;
+    seen.replaceChildren(showing?.element ?? '');
   }
 
   /** A new play: one that counts where it can. */
@@ -129,6 +141,7 @@ export async function playPage(hall: Hall, place: Place, from?: From, daily = fa
     card.hide();
     pauseButton.textContent = 'Pause';
     game?.run(true);
+    showing?.pause(false);
     screen.canvas.focus({ preventScroll: true });
   }
 
@@ -137,6 +150,7 @@ export async function playPage(hall: Hall, place: Place, from?: From, daily = fa
       return;
     phase = 'paused';
     game?.run(false);
+    showing?.pause(true);
     game?.record();
     sound.rest();
     pauseButton.textContent = 'Go on';
@@ -164,6 +178,7 @@ export async function playPage(hall: Hall, place: Place, from?: From, daily = fa
     try {
       const code = await standing.code(file);
       phase = 'away';
+      showing?.close();
       card.show('Go on in a terminal', ['Call the board, log in, press F6 in the arcade and give this code:', h('p', { class: 'code' }, code), 'It works once, within ten minutes.'],
         [['Go on here after all', '', () => void standing.takeBack().then(() => {
           phase = 'paused';
@@ -178,6 +193,8 @@ export async function playPage(hall: Hall, place: Place, from?: From, daily = fa
     phase = 'over';
     sound.rest();
     readyAt = performance.now() + STAND_MS;
+    showing?.close();
+    showing = null;
     const { id, outcome } = await standing.end(place.title, file);
     const verdict = h('p', {}, outcome ? 'The board checks it…' : '');
     const isBest = before === null || (score ?? 0) > before;
@@ -279,6 +296,7 @@ export async function playPage(hall: Hall, place: Place, from?: From, daily = fa
       }
       setTimeout((ending: Game | null) => {
         ending?.close();
+        showing?.close();
         standing.close();
       }, 500, game);
     },

@@ -4,12 +4,14 @@ import { Cartridge } from '../cartridge/cartridge.ts';
 import { Refused } from '../cartridge/manifest.ts';
 import { Play } from '../recording/play.ts';
 import { fromHex } from '../recording/bytes.ts';
-import { decode, encode, type Recording } from '../recording/recording.ts';
+import { decode, encode, KeyCursor, type Recording } from '../recording/recording.ts';
 import type { FromWorker, Start, ToWorker } from './messages.ts';
 
 /** Later than this, ticks are given up rather than made up: the game must not leap under the player. */
 const MAX_LAG_MS = 250;
 const ALIVE_MS = 500;
+const TELL_MS = 300;
+const MOST_TOLD = 1_000;
 
 let play: Play | null = null;
 let running = false;
@@ -20,6 +22,9 @@ let reported = false;
 let started = 0;
 let origin: Partial<Recording> = {};
 const keys: number[] = [];
+/** The key of each tick, for those who look on; `told` of them are sent, -1 when nobody asked. */
+let pressed: number[] = [];
+let told = -1;
 
 const say = (message: FromWorker, transfer: Transferable[] = []): void => self.postMessage(message, { transfer });
 
@@ -38,10 +43,27 @@ self.onmessage = (event: MessageEvent<ToWorker>): void => {
     case 'record':
       void record();
       break;
+    case 'tell':
+      told = message.from;
+      break;
   }
 };
 
 setInterval(() => say({ kind: 'alive' }), ALIVE_MS);
+setInterval(() => {
+  while (told >= 0 && told < pressed.length) {
+    const some = pressed.slice(told, told + MOST_TOLD);
+    say({ kind: 'keys', from: told, keys: some });
+    told += some.length;
+  }
+}, TELL_MS);
+
+/** One tick, remembered for those who look on. */
+function step(of: Play, key: number, pause = 0): void {
+  of.tick(key, pause);
+  pressed.push(key);
+}
+
 
 async function start(message: Start): Promise<void> {
   clearTimeout(timer);
@@ -53,6 +75,9 @@ async function start(message: Start): Promise<void> {
     started = (message.origin && from?.started) || Date.now();
     origin = message.origin ? { player: message.origin.player, node: message.origin.node, ticket: fromHex(message.origin.ticket) } : {};
     keys.length = 0;
+    told = -1;
+    const cursor = from ? new KeyCursor(from.keys) : null;
+    pressed = Array.from({ length: play.ticks }, () => cursor?.take() ?? 0);
     say({ kind: 'ready', manifest: cartridge.manifest, sha256: cartridge.sha256 });
     show();
   } catch (e) {
@@ -67,7 +92,7 @@ function press(key: number): void {
     return;
   if (play.cartridge.manifest.ticksPerSecond === 0) {
     const now = performance.now();
-    play.tick(key, now - lastTurn);
+    step(play, key, now - lastTurn);
     lastTurn = now;
     show();
   } else if (keys.length < KEY_QUEUE) {
@@ -91,7 +116,7 @@ function tick(length: number): void {
     return;
   const now = performance.now();
   while (next <= now && play.status === 0) {
-    play.tick(keys.shift() ?? 0);
+    step(play, keys.shift() ?? 0);
     next += length;
     if (now - next > MAX_LAG_MS)
       next = now + length;
