@@ -64,9 +64,11 @@ function step(of: Play, key: number, pause = 0): void {
   pressed.push(key);
 }
 
-
 async function start(message: Start): Promise<void> {
   clearTimeout(timer);
+  // Before anything is waited for: who looks on may ask while the cartridge is still being made ready.
+  told = -1;
+  pressed = [];
   try {
     const cartridge = await Cartridge.load(message.cartridge);
     play = message.from ? Play.from(cartridge, decode(message.from), message.ticks) : new Play(cartridge, message.seed);
@@ -75,7 +77,6 @@ async function start(message: Start): Promise<void> {
     started = (message.origin && from?.started) || Date.now();
     origin = message.origin ? { player: message.origin.player, node: message.origin.node, ticket: fromHex(message.origin.ticket) } : {};
     keys.length = 0;
-    told = -1;
     const cursor = from ? new KeyCursor(from.keys) : null;
     pressed = Array.from({ length: play.ticks }, () => cursor?.take() ?? 0);
     say({ kind: 'ready', manifest: cartridge.manifest, sha256: cartridge.sha256 });
