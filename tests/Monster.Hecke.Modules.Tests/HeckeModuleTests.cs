@@ -100,6 +100,9 @@ public sealed class HeckeModuleTests(AllModules all) : IClassFixture<AllModules>
     [InlineData(71, 2, 600, 71, ModuleStatus.BadRange)]
     [InlineData(71, 0, 65_536, 71, ModuleStatus.BadRange)]
     [InlineData(71, 0, -65_536, 71, ModuleStatus.BadRange)]
+    [InlineData(71, 0, 63_848, 71, ModuleStatus.Ok)] // ends with the memory
+    [InlineData(71, 0, 63_852, 71, ModuleStatus.BadRange)]
+    [InlineData(71, 63_852, 0, 71, ModuleStatus.BadRange)]
     [InlineData(71, 0, 0, 71, ModuleStatus.Overlap)]
     [InlineData(71, 0, 560, 71, ModuleStatus.Overlap)]
     [InlineData(71, 560, 0, 71, ModuleStatus.Overlap)]

@@ -60,6 +60,8 @@ public sealed class FormulaTests
         Assert.Equal(142, DimensionFormula.SturmBound(853, 2));
         var f = ModularForms.Eisenstein(4, 20);
         Assert.Throws<ArgumentException>(() => DimensionFormula.AreEqual(f, f, 853, 2));
+        var known = f.Truncate(2);
+        Assert.Contains("coefficients up to 2", Assert.Throws<ArgumentException>(() => DimensionFormula.AreEqual(known, known, 11, 2)).Message, StringComparison.Ordinal); // a(2), at the bound itself, is missing
 
         // E12 and E4^3 agree in their constant terms and differ by a multiple of Delta, which the bound 1 sees.
         var (e12, _) = ModularForms.IntegralEisenstein(12, 20);

@@ -42,6 +42,17 @@ public sealed class TraceFormulaTests
     public void At_level_11_the_trace_is_the_coefficient_of_the_elliptic_curve(int n, int coefficient) =>
         Assert.Equal(coefficient, TraceFormula.Trace(n, 11, 2));
 
+    /// <summary>27a, 32a and 36a: here f and the level of the formula have factors in common.</summary>
+    [Theory]
+    [InlineData(27, 7, -1)]
+    [InlineData(27, 13, 5)]
+    [InlineData(32, 5, -2)]
+    [InlineData(32, 13, 6)]
+    [InlineData(36, 7, -4)]
+    [InlineData(36, 13, 2)]
+    public void At_levels_with_square_factors_the_trace_is_the_coefficient_of_the_curve(int level, int n, int coefficient) =>
+        Assert.Equal(coefficient, TraceFormula.Trace(n, level, 2));
+
     [Fact]
     public void The_loops_of_each_isogeny_graph_are_the_trace_and_the_Eisenstein_part()
     {

@@ -60,6 +60,17 @@ public sealed class TransformTests
     }
 
     [Fact]
+    public void Values_of_tau_that_need_the_third_prime_are_products_whatever_their_sign()
+    {
+        var tau = RamanujanTau.Table(1_000_000);
+        for (int m = 990; m < 1000; m++)
+        {
+            foreach (int n in Enumerable.Range(900, 90).Where(n => BigInteger.GreatestCommonDivisor(m, n).IsOne))
+                Assert.Equal(tau[m] * tau[n], tau[m * n]);
+        }
+    }
+
+    [Fact]
     public void Tau_of_a_million_is_known() =>
         Assert.Equal(Int128.Parse("262191418612588689102548992000000", System.Globalization.CultureInfo.InvariantCulture), RamanujanTau.Table(1_000_000)[1_000_000]);
 
