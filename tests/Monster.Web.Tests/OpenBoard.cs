@@ -53,24 +53,13 @@ public sealed class OpenBoard(Site site) : IAsyncLifetime
             made.EnsureSuccessStatusCode();
         }
 
-        // The page may be drawn anew when the session is known, which empties the form: then it is filled in again.
-        for (int turn = 1; ; turn++)
-        {
-            await visit.Page.GotoAsync(Address + "#/account");
-            var form = visit.Page.Locator("form").Nth(1);
-            await form.Locator("[name=name]").FillAsync(name);
-            await form.Locator("[name=password]").FillAsync(Password);
-            await form.Locator("button").ClickAsync();
-            try
-            {
-                await visit.Page.WaitForSelectorAsync($"nav >> text={name}", new() { Timeout = 10_000 });
-                return name;
-            }
-            catch (TimeoutException) when (turn < 3)
-            {
-                await visit.Page.ReloadAsync();
-            }
-        }
+        await visit.Page.GotoAsync(Address + "#/account");
+        var form = visit.Page.Locator("form").Nth(1);
+        await form.Locator("[name=name]").FillAsync(name);
+        await form.Locator("[name=password]").FillAsync(Password);
+        await form.Locator("button").ClickAsync();
+        await visit.Page.WaitForSelectorAsync($"nav >> text={name}");
+        return name;
     }
 
     public async ValueTask DisposeAsync()

@@ -13,7 +13,7 @@ document.getElementById('app')!.append(
   h('header', { class: 'top' }, h('a', { href: '#/', class: 'name' }, h('img', { src: 'icon.svg', alt: '', width: 28, height: 28 }), 'Monster Arcade'), nav),
   main, foot, toasts);
 
-let hall: Hall | null = null;
+let opening: Promise<Hall> | null = null;
 let shown: Page | null = null;
 let turn = 0;
 
@@ -22,11 +22,7 @@ async function show(): Promise<void> {
   shown?.leave?.();
   shown = null;
   try {
-    if (hall === null) {
-      hall = await Hall.open('data/');
-      showFrame(hall.board);
-    }
-    const page = await route(hall, location.hash);
+    const page = await route(await openHall(), location.hash);
     if (mine !== turn) { // somebody has gone on meanwhile
       page.leave?.();
       return;
@@ -44,6 +40,18 @@ async function show(): Promise<void> {
       h('h1', {}, 'This did not work'), h('p', { role: 'alert' }, e instanceof Error ? e.message : String(e)), h('p', {}, h('a', { href: '#/' }, 'Back to the games'))));
   }
   mark();
+}
+
+/** The hall, opened once however many addresses are asked for meanwhile: two would have two boards, and logging in at one would not show at the other. After a failure it is tried again. */
+function openHall(): Promise<Hall> {
+  opening ??= Hall.open('data/').then(hall => {
+    showFrame(hall.board);
+    return hall;
+  }).catch((e: unknown) => {
+    opening = null;
+    throw e;
+  });
+  return opening;
 }
 
 /** Marks where one is. */
