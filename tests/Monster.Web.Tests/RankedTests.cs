@@ -49,6 +49,26 @@ public sealed class RankedTests(Site site, OpenBoard board) : IClassFixture<Open
     }
 
     [Fact]
+    public async Task Going_on_to_another_page_while_the_first_still_opens_opens_the_arcade_once()
+    {
+        await using var visit = await board.VisitAsync();
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        int asked = 0;
+        await visit.Page.Context.RouteAsync("**/data/games.json", async route =>
+        {
+            Interlocked.Increment(ref asked);
+            await gate.Task;
+            await route.ContinueAsync();
+        });
+        await visit.Page.ReloadAsync();
+        await visit.Page.EvaluateAsync("() => { location.hash = '#/account'; }");
+        await visit.Page.EvaluateAsync("() => new Promise(done => setTimeout(done, 0))");
+        gate.SetResult();
+        await visit.Page.WaitForSelectorAsync("h1 >> text=Come in");
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
     public async Task A_score_that_was_changed_on_its_way_is_rejected_and_the_page_says_why()
     {
         await using var visit = await board.VisitAsync();

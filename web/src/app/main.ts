@@ -46,6 +46,8 @@ async function show(): Promise<void> {
 function openHall(): Promise<Hall> {
   opening ??= Hall.open('data/').then(hall => {
     showFrame(hall.board);
+    if (hall.board)
+      listen(hall.board);
     return hall;
   }).catch((e: unknown) => {
     opening = null;
@@ -77,14 +79,9 @@ function showFrame(board: Board | null): void {
     ...(board ? [h('a', { href: '#/people' }, 'People'), h('a', { href: 'feeds/posts.atom' }, 'New posts (Atom)'), h('a', { href: 'feeds/records.atom' }, 'Records (Atom)'), h('a', { href: 'api/openapi.json' }, 'API')] : []),
     ...(board?.facts.telnet ? [h('span', {}, `By telnet: ${location.hostname} ${board.facts.telnet}`)] : []));
   mark();
-  if (board && !isListening)
-    listen(board);
 }
 
-let isListening = false;
-
 function listen(board: Board): void {
-  isListening = true;
   board.onAccount(() => showFrame(board));
   board.listen((what, data) => {
     if (what === 'notice')
