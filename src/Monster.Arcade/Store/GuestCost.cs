@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Monster.Arcade;
 
 /// <summary>
@@ -10,4 +12,25 @@ namespace Monster.Arcade;
 /// <param name="Compiler">The C compiler, in its words.</param>
 /// <param name="Emulator">QEMU, in its words.</param>
 /// <param name="Functions">The functions that cost most, with their instructions, most first.</param>
-public sealed record GuestCost(string Architecture, ulong Instructions, ulong InGame, string Compiler, string Emulator, IReadOnlyList<GuestFunction> Functions);
+public sealed record GuestCost(string Architecture, ulong Instructions, ulong InGame, string Compiler, string Emulator, IReadOnlyList<GuestFunction> Functions)
+{
+    /// <summary>Writes the costs as members of a JSON object that is open.</summary>
+    public void WriteTo(Utf8JsonWriter json)
+    {
+        json.WriteString("architecture", Architecture);
+        json.WriteNumber("instructions", Instructions);
+        json.WriteNumber("inGame", InGame);
+        json.WriteString("compiler", Compiler);
+        json.WriteString("emulator", Emulator);
+        json.WriteStartArray("functions");
+        foreach (var function in Functions)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", function.Name);
+            json.WriteNumber("instructions", function.Instructions);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -136,21 +136,7 @@ public sealed record PlayPage
         foreach (var cost in Costs)
         {
             json.WriteStartObject();
-            json.WriteString("architecture", cost.Architecture);
-            json.WriteNumber("instructions", cost.Instructions);
-            json.WriteNumber("inGame", cost.InGame);
-            json.WriteString("compiler", cost.Compiler);
-            json.WriteString("emulator", cost.Emulator);
-            json.WriteStartArray("functions");
-            foreach (var function in cost.Functions)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", function.Name);
-                json.WriteNumber("instructions", function.Instructions);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            cost.WriteTo(json);
             json.WriteEndObject();
         }
 

@@ -52,26 +52,12 @@ public static class TracePlayCommand
         return result;
     }
 
-    /// <summary>Writes costs as JSON: an array named <c>guestInstructions</c>.</summary>
+    /// <summary>Writes a play and its costs as members of a JSON object that is open.</summary>
     internal static void Write(Utf8JsonWriter writer, Recording recording, GuestCost cost)
     {
         writer.WriteString("recording", recording.Id());
         RecordingCommand.WriteResult(writer, recording);
-        writer.WriteString("architecture", cost.Architecture);
-        writer.WriteNumber("instructions", cost.Instructions);
-        writer.WriteNumber("inGame", cost.InGame);
-        writer.WriteString("compiler", cost.Compiler);
-        writer.WriteString("emulator", cost.Emulator);
-        writer.WriteStartArray("functions");
-        foreach (var function in cost.Functions)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name", function.Name);
-            writer.WriteNumber("instructions", function.Instructions);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        cost.WriteTo(writer);
     }
 
     private static void Print(TextWriter output, Arcade.Cartridge cartridge, Recording recording, GuestCost cost, string kept, string? trace)
