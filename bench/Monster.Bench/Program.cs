@@ -72,6 +72,9 @@ switch (what)
     case "load" when args.Length == 3:
         await LoadRun.PlayAsync(Console.Out, int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture));
         return 0;
+    case "silent" when args.Length == 3:
+        await LoadRun.SilentAsync(Console.Out, int.Parse(args[1], CultureInfo.InvariantCulture), args[2]);
+        return 0;
     case "churn" when args.Length is >= 3 and <= 5:
         await LoadRun.ChurnAsync(
             Console.Out,
@@ -84,6 +87,6 @@ switch (what)
         Sources.Emit(args[1]);
         return 0;
     default:
-        Console.Error.WriteLine("What to measure: kernels, compile, instances, replay, frames, costs, submit, hecke, observatory, posts [WRITERS], restart FOLDER POSTS SCORES, load SESSIONS SECONDS, churn SESSIONS SECONDS [CALLS-A-SECOND [MONSTER-DLL]], ssh MONSTER.DLL, or start MONSTER RECORDING. To look at what is measured: emit FOLDER.");
+        Console.Error.WriteLine("What to measure: kernels, compile, instances, replay, frames, costs, submit, hecke, observatory, posts [WRITERS], restart FOLDER POSTS SCORES, load SESSIONS SECONDS, churn SESSIONS SECONDS [CALLS-A-SECOND [MONSTER-DLL]], silent CONNECTIONS MONSTER-DLL, ssh MONSTER.DLL, or start MONSTER RECORDING. To look at what is measured: emit FOLDER.");
         return 2;
 }

@@ -1,28 +1,19 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 
 namespace Monster.Bench.Load;
 
 /// <summary>Many callers against a server in a process of its own, and what the server says of its lateness meanwhile.</summary>
-internal sealed class LoadRun : IDisposable
+internal static class LoadRun
 {
     /// <summary>What callers of a whole board press first: a game, the boards, the grid and a game there, the lists, somebody's play, everybody.</summary>
     private static readonly string[] Ways = ["p", "bb\r", "a\e[C\e[B\r", "bl\r", "w\r", "be\r", "bd\r", "bo"];
 
-    private readonly List<LoadCaller> _callers = [];
-    private readonly Process _server;
-    private readonly HttpClient _http = new();
-    private readonly IPEndPoint _telnet;
-    private readonly IPEndPoint _web;
-    private readonly TextWriter _output;
+    /// <summary>Calls that may wait for their first screen at a time; the next ones come later then.</summary>
+    private const int MostWaiting = 16;
 
-    private LoadRun(Process server, string ports, TextWriter output)
-    {
-        (_server, _output) = (server, output);
-        int[] numbers = [.. ports.Split(' ').Select(port => int.Parse(port, CultureInfo.InvariantCulture))];
-        (_telnet, _web) = (new IPEndPoint(IPAddress.Loopback, numbers[0]), new IPEndPoint(IPAddress.Loopback, numbers[1]));
-    }
+    /// <summary>Calls a second while callers come.</summary>
+    private const int Rate = 40;
 
     /// <summary>Playing sessions, for a while; then how late their ticks were.</summary>
     /// <param name="output">Where the report goes.</param>
@@ -30,51 +21,27 @@ internal sealed class LoadRun : IDisposable
     /// <param name="seconds">How long, after all are connected.</param>
     public static async Task PlayAsync(TextWriter output, int sessions, int seconds)
     {
-        string folder = Directory.CreateTempSubdirectory("monster-load").FullName;
-        try
-        {
-            var recordings = LoadGames.Write(folder);
-            using var run = await StartAsync(folder, sessions + 600, output);
-            var first = new List<double>();
-            var firstAt500 = new List<double>();
-            using var stop = new CancellationTokenSource();
-            var playing = new List<Task>();
-            long begun = Stopwatch.GetTimestamp();
-            for (int i = 0; i < sessions; i++)
-            {
-                bool byWeb = i % 10 == 9;
-                var caller = await LoadCaller.CallAsync(byWeb ? run._web : run._telnet, byWeb, recordings);
-                run._callers.Add(caller);
-                playing.Add(PlayAsync(caller, stop.Token));
-                if (!byWeb)
-                    (i >= 500 ? firstAt500 : first).Add(caller.FirstScreen.TotalMilliseconds);
-                if (i % 100 == 99)
-                    Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {i + 1} on after {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} s, first screen {caller.FirstScreen.TotalMilliseconds:0.0} ms"));
-                await Task.Delay(10);
-            }
-
-            await Task.Delay(TimeSpan.FromSeconds(3));
-            var before = await run.LatenessAsync();
-            var (cpu, ownCpu) = (run._server.TotalProcessorTime, Process.GetCurrentProcess().TotalProcessorTime);
-            long bytes = run._callers.Sum(caller => caller.Bytes);
-            long start = Stopwatch.GetTimestamp();
-            await Task.Delay(TimeSpan.FromSeconds(seconds));
-            var ticks = (await run.LatenessAsync()).Since(before);
-            double elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            run._server.Refresh();
-            int lost = run._callers.Count(caller => caller.Reading.IsCompleted);
-            output.WriteLine($"{sessions} sessions (a tenth by WebSocket), {recordings.Count} games at 20 ticks/s, {seconds} s after all were connected; server and callers on the same machine.");
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  tick lateness     p50 {ticks.Percentile(0.5):0.0} ms, p99 {ticks.Percentile(0.99):0.0} ms, p99.9 {ticks.Percentile(0.999):0.0} ms over {ticks.Ticks:0} ticks ({ticks.Ticks / elapsed:0}/s)"));
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  first screen      p50 {At(first, 0.5):0.0} ms, p99 {At(first, 0.99):0.0} ms with up to 500 on; p50 {At(firstAt500, 0.5):0.0} ms, p99 {At(firstAt500, 0.99):0.0} ms with more on"));
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  server            {Memory(run._server.Id, "VmRSS")} MiB resident, at most {Memory(run._server.Id, "VmHWM")} MiB, {100 * (run._server.TotalProcessorTime - cpu).TotalSeconds / elapsed:0} % of a processor"));
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  callers           {100 * (Process.GetCurrentProcess().TotalProcessorTime - ownCpu).TotalSeconds / elapsed:0} % of a processor, {(run._callers.Sum(caller => caller.Bytes) - bytes) / elapsed / 1024:0} KiB/s received, {lost} lines lost"));
-            await stop.CancelAsync();
-            await Task.WhenAll(playing);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        Descriptors.Need(sessions);
+        using var folder = new BenchFolder("monster-load");
+        var recordings = LoadGames.Write(folder.Path);
+        using var server = await MeasuredServer.StartAsync(folder.Path, sessions + 100);
+        using var crowd = new Crowd(server, recordings);
+        var (first, later) = await GatherAsync(crowd, sessions);
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        var (before, bytes) = (await server.LatenessAsync(), crowd.Bytes);
+        var meter = new ProcessorMeter(server);
+        await Task.Delay(TimeSpan.FromSeconds(seconds));
+        var shares = meter.Read();
+        var ticks = (await server.LatenessAsync()).Since(before);
+        output.WriteLine($"{sessions} sessions (a tenth by WebSocket), {recordings.Count} games at 20 ticks/s, {seconds} s after all were connected; server and callers on the same machine.");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  tick lateness     p50 {ticks.Percentile(0.5):0.0} ms, p99 {ticks.Percentile(0.99):0.0} ms, p99.9 {ticks.Percentile(0.999):0.0} ms over {ticks.Ticks:0} ticks"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ticks             {ticks.Ticks / shares.Elapsed:0}/s, {ticks.Ticks / shares.Elapsed / sessions:0.0}/s a session (20 but for end screens, when none is late)"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  first screen      p50 {At(first, 0.5):0.0} ms, p99 {At(first, 0.99):0.0} ms with up to 500 on; p50 {At(later, 0.5):0.0} ms, p99 {At(later, 0.99):0.0} ms with more on; {crowd.Unanswered} calls unanswered"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  server            {server.Resident} MiB resident, at most {server.Peak} MiB, {shares.Server:0} % of a processor"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  callers           {shares.Own:0} % of a processor, {(crowd.Bytes - bytes) / shares.Elapsed / 1024:0} KiB/s received, {crowd.Lost} lines lost"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  machine           {shares.Others:0} % of a processor for the kernel's part and all else, {shares.Idle:0} % of {100 * Environment.ProcessorCount} % idle"));
+        output.WriteLine($"  verdict           {Verdict(ticks, crowd, sessions)}");
+        await crowd.StopAsync();
     }
 
     /// <summary>Callers who come and go; the server's memory meanwhile.</summary>
@@ -85,122 +52,117 @@ internal sealed class LoadRun : IDisposable
     /// <param name="monster">A built <c>monster</c>, whose whole board is called; null for play screens alone.</param>
     public static async Task ChurnAsync(TextWriter output, int sessions, int seconds, double rate, string? monster)
     {
-        string folder = Directory.CreateTempSubdirectory("monster-load").FullName;
-        try
+        Descriptors.Need(sessions);
+        using var folder = new BenchFolder("monster-load");
+        var recordings = LoadGames.Write(folder.Path);
+        using var server = monster is null ? await MeasuredServer.StartAsync(folder.Path, sessions + 600) : await MeasuredServer.StartBoardAsync(monster, folder.Path, sessions + 600);
+        using var crowd = new Crowd(server, recordings);
+        long start = Stopwatch.GetTimestamp();
+        int calls = 0;
+        double next = 0;
+        output.WriteLine("  seconds  calls  resident MiB");
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds)
         {
-            var recordings = LoadGames.Write(folder);
-            using var run = monster is null ? await StartAsync(folder, sessions + 600, output) : await StartBoardAsync(monster, folder, output);
-            using var stop = new CancellationTokenSource();
-            var playing = new Queue<Task>();
-            long start = Stopwatch.GetTimestamp();
-            int calls = 0;
-            double next = 0;
-            output.WriteLine("  seconds  calls  resident MiB");
-            while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds)
+            await crowd.ComeAsync(monster is null ? "" : Ways[calls % Ways.Length]);
+            calls++;
+            if (crowd.Count > sessions)
+                await crowd.GoAsync();
+            if (Stopwatch.GetElapsedTime(start).TotalSeconds >= next)
             {
-                bool byWeb = calls % 10 == 9;
-                var caller = await LoadCaller.CallAsync(byWeb ? run._web : run._telnet, byWeb, recordings);
-                if (monster is not null)
-                    await caller.TypeAsync(Ways[calls % Ways.Length]);
-                playing.Enqueue(PlayAsync(caller, stop.Token));
-                run._callers.Add(caller);
-                calls++;
-                if (run._callers.Count > sessions)
-                {
-                    run._callers[0].Dispose();
-                    run._callers.RemoveAt(0);
-                    await playing.Dequeue();
-                }
-
-                if (Stopwatch.GetElapsedTime(start).TotalSeconds >= next)
-                {
-                    output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Stopwatch.GetElapsedTime(start).TotalSeconds,7:0} {calls,6} {Memory(run._server.Id, "VmRSS"),8}"));
-                    output.Flush();
-                    next += seconds / 60.0;
-                }
-
-                if ((calls / rate) - Stopwatch.GetElapsedTime(start).TotalSeconds is > 0 and var early)
-                    await Task.Delay(TimeSpan.FromSeconds(early));
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Stopwatch.GetElapsedTime(start).TotalSeconds,7:0} {calls,6} {server.Resident,8}"));
+                output.Flush();
+                next += seconds / 60.0;
             }
 
-            await stop.CancelAsync();
-            await Task.WhenAll(playing);
+            if ((calls / rate) - Stopwatch.GetElapsedTime(start).TotalSeconds is > 0 and var early)
+                await Task.Delay(TimeSpan.FromSeconds(early));
         }
-        finally
+
+        await crowd.StopAsync();
+        if (crowd.Unanswered > 0)
+            output.WriteLine($"  {crowd.Unanswered} calls came to no first screen.");
+    }
+
+    /// <summary>Connections that say nothing, and callers among them.</summary>
+    /// <param name="output">Where the report goes.</param>
+    /// <param name="connections">How many in all; a hundred of them speak.</param>
+    /// <param name="monster">A built <c>monster</c>, whose whole board is called.</param>
+    public static async Task SilentAsync(TextWriter output, int connections, string monster)
+    {
+        const int Talking = 100;
+        int silent = connections - Talking;
+        Descriptors.Need(connections);
+        using var folder = new BenchFolder("monster-load");
+        var recordings = LoadGames.Write(folder.Path);
+        using var server = await MeasuredServer.StartBoardAsync(monster, folder.Path, connections);
+        long empty = server.Resident;
+        using var lines = new SilentLines();
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < silent; i++)
+            await lines.AddAsync(server.Telnet);
+        while (await server.CallersAsync() < silent)
+            await Task.Delay(50);
+        double connected = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        await Task.Delay(TimeSpan.FromSeconds(5)); // none has answered the probe by now: all were told the first screen in lines
+        long full = server.Resident;
+        using var crowd = new Crowd(server, recordings);
+        var screens = new List<double>();
+        for (int i = 0; i < Talking; i++)
         {
-            Directory.Delete(folder, recursive: true);
+            if (await crowd.ComeAsync() is { } wait)
+                screens.Add(wait.TotalMilliseconds);
+        }
+
+        int on = await server.CallersAsync();
+        string refused = await SilentLines.FirstWordsAsync(server.Telnet);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{silent} connections that say nothing, {Talking} callers among them; a whole board."));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  connected         in {connected:0.0} s; {on} on at the end, {lines.Lost} of the silent and {crowd.Lost} of the others lost, {crowd.Unanswered} unanswered"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  first screen      p50 {At(screens, 0.5):0.0} ms, p99 {At(screens, 0.99):0.0} ms"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  server            {empty} MiB before, {full} MiB with the silent ones: {1024.0 * (full - empty) / silent:0.0} KiB each; at most {server.Peak} MiB"));
+        output.WriteLine($"  one more          is told: {refused}");
+        await crowd.StopAsync();
+    }
+
+    /// <summary>Lets callers come at a steady rate, whether or not those before have their screen, within a bound.</summary>
+    /// <returns>Milliseconds to the first screen of those by telnet: with up to 500 on, and with more.</returns>
+    private static async Task<(List<double> First, List<double> Later)> GatherAsync(Crowd crowd, int sessions)
+    {
+        var (first, later) = (new List<double>(), new List<double>());
+        var waiting = new List<Task>();
+        long begun = Stopwatch.GetTimestamp();
+        for (int i = 0; i < sessions; i++)
+        {
+            waiting.Add(ComeAsync(i >= 500 ? later : first));
+            waiting.RemoveAll(call => call.IsCompleted);
+            if (waiting.Count >= MostWaiting)
+                await Task.WhenAny(waiting);
+            if (i % 100 == 99)
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {i + 1} called after {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} s, {crowd.Count} have their screen, {crowd.Lost} lost"));
+            if (((i + 1.0) / Rate) - Stopwatch.GetElapsedTime(begun).TotalSeconds is > 0 and var early)
+                await Task.Delay(TimeSpan.FromSeconds(early));
+        }
+
+        await Task.WhenAll(waiting);
+        return (first, later);
+
+        async Task ComeAsync(List<double> times)
+        {
+            bool byWeb = crowd.NextIsByWeb;
+            if (await crowd.ComeAsync() is not { } wait || byWeb)
+                return;
+            lock (times)
+                times.Add(wait.TotalMilliseconds);
         }
     }
 
-    public void Dispose()
+    /// <summary>In a word, and why.</summary>
+    private static string Verdict(Lateness ticks, Crowd crowd, int sessions)
     {
-        _callers.ForEach(caller => caller.Dispose());
-        _server.StandardInput.Close();
-        if (!_server.HasExited)
-            Process.Start("kill", ["-TERM", _server.Id.ToString(CultureInfo.InvariantCulture)]).Dispose();
-        if (!_server.WaitForExit(TimeSpan.FromSeconds(20)))
-            _server.Kill();
-        _server.Dispose();
-        _http.Dispose();
-    }
-
-    private static async Task<LoadRun> StartAsync(string folder, int nodes, TextWriter output)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        string own = typeof(LoadRun).Assembly.Location;
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-            start.ArgumentList.Add(own);
-        foreach (string argument in new[] { "load-server", folder, nodes.ToString(CultureInfo.InvariantCulture) })
-            start.ArgumentList.Add(argument);
-        var server = Process.Start(start)!;
-        string? line;
-        do
-        {
-            line = await server.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start.");
-        }
-        while (!line.All(letter => char.IsAsciiDigit(letter) || letter == ' ') || line.Length == 0);
-        return new LoadRun(server, line, output);
-    }
-
-    /// <summary>Starts a whole board, as people do.</summary>
-    private static async Task<LoadRun> StartBoardAsync(string monster, string folder, TextWriter output)
-    {
-        var start = new ProcessStartInfo("dotnet", [monster, "up", "--data", Path.Combine(folder, "board"), "--telnet", "127.0.0.1:0", "--web", "127.0.0.1:0", "--closing-notice", "0s", "--log-level", "error"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        start.Environment["MONSTER_DATA"] = folder;
-        var server = Process.Start(start)!;
-        var ports = new List<string>();
-        while (ports.Count < 2)
-        {
-            string line = await server.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The board did not start.");
-            if (line.StartsWith("  telnet", StringComparison.Ordinal) || line.StartsWith("  http", StringComparison.Ordinal))
-                ports.Add(line.TrimEnd('/').Split(' ', ':')[^1]);
-        }
-
-        return new LoadRun(server, string.Join(' ', ports), output);
-    }
-
-    private static async Task PlayAsync(LoadCaller caller, CancellationToken stop)
-    {
-        try
-        {
-            while (!caller.Reading.IsCompleted)
-                await Task.Delay(await caller.PlayAsync(), stop);
-        }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or InvalidOperationException or System.Net.Sockets.SocketException or System.Net.WebSockets.WebSocketException)
-        {
-            // Over, or counted as lost.
-        }
+        if (crowd.Count < sessions || crowd.Lost > 0)
+            return $"BROKEN: {sessions - crowd.Count} of {sessions} had no first screen within 30 s, {crowd.Lost} lines were lost";
+        double p99 = ticks.Percentile(0.99);
+        return p99 <= 25 ? "within the goal of 25 ms" : p99 <= 100 ? "late, yet within two ticks: playable" : "BROKEN: one tick in a hundred is more than two ticks late";
     }
 
     private static double At(List<double> values, double share) => values.Count == 0 ? double.NaN : values.Order().ElementAt(Math.Min(values.Count - 1, (int)(values.Count * share)));
-
-    private static long Memory(int process, string field) => long.Parse(
-        File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith(field, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-        CultureInfo.InvariantCulture) / 1024;
-
-    private async Task<Lateness> LatenessAsync() => Lateness.Read(await _http.GetStringAsync($"http://{_web}/metrics"));
 }
