@@ -16,6 +16,9 @@ public sealed class OpenViews
     /// <summary>The view that is shown; null when all are closed.</summary>
     public View? Top => _views.TryPeek(out var top) ? top : null;
 
+    /// <summary>How many views are open.</summary>
+    public int Count => _views.Count;
+
     /// <summary>Shows a view over the one shown now.</summary>
     public void Open(View view)
     {

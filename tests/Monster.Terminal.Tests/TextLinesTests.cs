@@ -15,6 +15,13 @@ public sealed class TextLinesTests
     public void Words_stay_whole_where_they_fit(string text, int width, string rows) =>
         Assert.Equal(rows, string.Join('|', TextLines.Wrap(text, width)));
 
+    [Theory]
+    [InlineData("a line broken\nby hand\n\nand another", "a line broken by hand\n\nand another")]
+    [InlineData("\n\nshort\nlines", "\n\nshort\nlines")]
+    [InlineData("Arcade      all games\nDaily       one game\nends here,", "Arcade      all games\nDaily       one game\nends here,")]
+    public void Paragraphs_broken_by_hand_are_made_whole_and_tables_stay(string text, string whole) =>
+        Assert.Equal(whole, TextLines.Unbroken(text, margin: 10));
+
     [Fact]
     public void No_row_is_too_wide_and_no_character_is_lost()
     {

@@ -42,8 +42,8 @@ internal sealed class MovingCodeView : View
         string[] lines = Left > TimeSpan.Zero
             ?
             [
-                "Connect from where you want to play on, press F6 in the arcade,",
-                "and type this code. The play goes on there as it stands here.",
+                "Connect from where you want to play on, choose Carry on a play",
+                "(F6 in the arcade) and type this code: it goes on as it is here.",
                 "",
                 $"It works once, for {ScreenParts.Duration(Left)} more. You may hang up here.",
             ]

@@ -64,7 +64,7 @@ public sealed class MenuScreen : Screen
         int columns = items.Count > rows || (!isWide && items.Count > 12) ? 2 : 1;
         _perColumn = (items.Count + columns - 1) / columns;
         int gap = columns == 1 && items.Count * 2 <= rows ? 2 : 1;
-        int width = isWide ? 60 : columns == 1 ? 70 : ColumnWidth;
+        int width = columns == 1 ? 70 : isWide ? 60 : ColumnWidth;
         int x = (screen.Width - (columns * width)) / 2;
         for (int i = 0; i < items.Count; i++)
             DrawItem(screen, x + (i / _perColumn * width), y + (i % _perColumn * gap), width - 2, items[i], i == _selected, showsAbout: isWide || columns == 1);
@@ -112,7 +112,7 @@ public sealed class MenuScreen : Screen
     /// <inheritdoc/>
     protected override void Back()
     {
-        if (_name == Theme.FirstMenu)
+        if (Views.Count == 1)
             Visit.AskGoodbye(Views);
         else
             base.Back();

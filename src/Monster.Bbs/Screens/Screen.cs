@@ -111,7 +111,7 @@ public abstract class Screen : View
         if (key.Is(KeyCode.Escape))
             Back();
         else if (key.Is(KeyCode.F1) || (key.Is('?') && !IsTyping))
-            Views.Open(new TextScreen(Visit, $"Help: {Title}", Help));
+            Views.Open(new TextScreen(Visit, $"Help: {Title}", TextLines.Unbroken(Help)));
     }
 
     /// <inheritdoc/>

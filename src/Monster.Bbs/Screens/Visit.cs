@@ -101,6 +101,8 @@ public sealed class Visit
 
         Services.Nodes.Announce();
         Caller.LoginChanged += () => views.Post(() => LeaveSysopScreens(views));
+        // Nothing that was opened as a guest stays under it: a member's calls end at the main menu.
+        views.CloseAll();
         views.Open(new MenuScreen(this, Menus.Theme.MainMenu));
         if (Services.Arcade?.Invoke("waiting", this) is { } waiting)
             views.Open(waiting);

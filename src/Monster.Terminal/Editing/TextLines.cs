@@ -19,6 +19,28 @@ public static class TextLines
     }
 
     /// <summary>
+    /// Text whose paragraphs were broken by hand at a margin, with one line for each paragraph: to be broken anew at the width
+    /// of a screen. A line that ends before the margin, and a row of a table (with two spaces), stay as they are.
+    /// </summary>
+    /// <param name="text">Lines between '\n'.</param>
+    /// <param name="margin">A line of at least so many characters was broken at the margin.</param>
+    public static string Unbroken(string text, int margin = 60)
+    {
+        string[] lines = text.Split('\n');
+        var whole = new StringBuilder(lines[0]);
+        for (int i = 1; i < lines.Length; i++)
+        {
+            var (above, line) = (lines[i - 1], lines[i]);
+            bool goesOn = above.Length >= margin && line.Length > 0 && !IsRow(above) && !IsRow(line);
+            whole.Append(goesOn ? ' ' : '\n').Append(line);
+        }
+
+        return whole.ToString();
+
+        static bool IsRow(string line) => line[0] == ' ' || line.Contains("  ", StringComparison.Ordinal);
+    }
+
+    /// <summary>
     /// Where the rows of a paragraph begin and how long they are. Nothing is left out: a space at a break ends its row, even
     /// where that is one column too wide, so that a cursor has a place on each character. There is at least one row.
     /// </summary>

@@ -65,6 +65,14 @@ public sealed class StoryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_member_who_goes_back_from_the_main_menu_is_asked_goodbye_and_stays_a_member()
+    {
+        using var alice = _board.Call();
+        await alice.RegisterAsync("Alice", code: "");
+        await alice.SayAsync("", "esc", "Goodbye?", "esc", "Main menu", "esc", "Goodbye?");
+    }
+
+    [Fact]
     public async Task Whoever_is_paged_comes_to_chat_by_one_key_and_both_hear_each_other()
     {
         using var alice = _board.Call();
