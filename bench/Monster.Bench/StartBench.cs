@@ -10,7 +10,7 @@ internal static class StartBench
     private const int Rounds = 7;
 
     /// <summary>Part of the line of keys under the grid.</summary>
-    private const string LastOfFrame = "leave";
+    private const string LastOfFrame = "Enter";
 
     /// <param name="output">Where the result goes.</param>
     /// <param name="monster">The built command.</param>

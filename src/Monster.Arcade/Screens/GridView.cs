@@ -166,7 +166,7 @@ public sealed class GridView : View
         ScreenParts.Keys(screen, [
             ("Enter", "play"), .. MapKeys(), ("F1", "help"), ("F2", "watch"),
             .. _hall.Doors.Select(door => (door.Key.ToString(), door.Does)),
-            ("Tab", "order"), ("Letters", "find"), ("Escape", _search.Length > 0 ? "show all" : "leave")]);
+            ("Escape", _search.Length > 0 ? "show all" : "leave"), ("Tab", "order"), ("Letters", "find")]);
     }
 
     private void DrawDetails(CellBuffer screen)
