@@ -9,6 +9,9 @@ namespace Monster.Cli;
 /// <summary><c>monster door</c>: the arcade as a door of somebody's board.</summary>
 public static class DoorCommand
 {
+    /// <summary>Recordings kept of a caller: some megabytes at most, and half a year of a play a day.</summary>
+    private const int DefaultRecordings = 200;
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -21,7 +24,16 @@ public static class DoorCommand
         var data = new Option<string?>("--data") { Description = "Where scores and callers' plays are kept; the same for all nodes.", HelpName = "DIR" };
         var stdio = new Option<bool>("--stdio") { Description = "Talk over standard input and output, whatever the drop file says." };
         var socket = new Option<int?>("--socket") { Description = "Talk over this inherited socket, whatever the drop file says.", HelpName = "NUMBER" };
-        var command = new Command("door", "Be a door of a bulletin board: read its drop file and play with its caller.") { place, check, json, game, encoding, data, stdio, socket };
+        var board = new Option<string?>("--board") { Description = "The board elsewhere on which plays are ranked: the address of its pages. Its sysop gives this board a tag and a key.", HelpName = "URL" };
+        var key = new Option<string?>("--board-key") { Description = $"The file with the line 'TAG KEY' for it; else {LeagueAddress.KeyFileName} in the data folder.", HelpName = "FILE" };
+        var plain = new Option<bool>("--plain-http") { Description = "With --board http://...: let the key travel unencrypted." };
+        var recordings = new Option<int>("--recordings") { Description = "How many recordings are kept of each caller.", HelpName = "NUMBER", DefaultValueFactory = _ => DefaultRecordings };
+        recordings.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 10_000)
+                result.AddError("--recordings wants 1 to 10000.");
+        });
+        var command = new Command("door", "Be a door of a bulletin board: read its drop file and play with its caller.") { place, check, json, game, encoding, data, stdio, socket, board, key, plain, recordings };
         command.SetAction(result =>
         {
             var output = result.InvocationConfiguration.Output;
@@ -32,7 +44,9 @@ public static class DoorCommand
                 result.GetValue(game),
                 result.GetValue(encoding) is { } known ? Enum.Parse<TerminalEncoding>(known, ignoreCase: true) : null,
                 result.GetValue(data),
-                result.GetValue(stdio) ? -1 : result.GetValue(socket));
+                result.GetValue(stdio) ? -1 : result.GetValue(socket),
+                result.GetValue(board) is { } url ? new BoardOptions(url, result.GetValue(key), result.GetValue(plain)) : null,
+                result.GetValue(recordings));
             return Run(output, options);
         });
         return command;
@@ -50,7 +64,8 @@ public static class DoorCommand
         {
             var facts = DropFileFinder.Read(DropFileFinder.Find(options.Place, Environment.GetEnvironmentVariable)).Use();
             log.Note($"{facts.Name} on node {facts.Node?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"}: called");
-            string end = ServeAsync(facts, options, data, time).GetAwaiter().GetResult();
+            var league = options.Board is { } board ? LeagueAddress.Read(board.Url, board.KeyFile ?? Path.Combine(data, LeagueAddress.KeyFileName), board.AllowsPlain) : null;
+            string end = ServeAsync(facts, options, data, league, log, time).GetAwaiter().GetResult();
             log.Note($"{facts.Name}: {end}");
             return ExitCode.Ok;
         }
@@ -72,14 +87,16 @@ public static class DoorCommand
         }
     }
 
-    private static async Task<string> ServeAsync(DoorFacts facts, DoorOptions options, string data, TimeProvider time)
+    private static async Task<string> ServeAsync(DoorFacts facts, DoorOptions options, string data, LeagueAddress? board, DoorLog log, TimeProvider time)
     {
         var terminalFacts = ArcadeDoor.Terminal(facts, options.Encoding);
         int handle = options.Socket ?? (facts.Link == DoorLink.Socket ? facts.Handle ?? -1 : -1);
         using var terminal = handle >= 0 ? CallerTerminal.OpenSocket(handle, terminalFacts, time) : CallerTerminal.OpenStandard(terminalFacts, time);
         using var arcade = new LocalArcade();
-        var own = new PlayerStore(CallerFiles.Folder(data, facts), time);
-        var hall = new DoorHall(arcade.Catalogue, own, arcade.DemoFolder, arcade.Atlas, new DoorScores(data, time), facts.Name, time);
+        string folder = CallerFiles.Folder(data, facts);
+        var own = new PlayerStore(folder, time, options.Recordings);
+        await using var league = board is null ? null : new League(board, data, new LeagueCaller(facts.Name, folder), log, time);
+        var hall = new DoorHall(arcade.Catalogue, own, arcade.DemoFolder, arcade.Atlas, new DoorScores(data, time), facts.Name, time, league);
         var only = options.Game is { } name ? ScreenOptions.Find(arcade, name) : null;
         return await new ArcadeDoor(facts, time).RunAsync(terminal, hall, only);
     }
@@ -90,5 +107,13 @@ public static class DoorCommand
     /// <param name="Encoding">How characters travel.</param>
     /// <param name="Data">Where things are kept.</param>
     /// <param name="Socket">The socket; -1 for standard input and output; null for what the drop file says.</param>
-    private sealed record DoorOptions(string? Place, string? Game, TerminalEncoding? Encoding, string? Data, int? Socket);
+    /// <param name="Board">The board elsewhere; null for none.</param>
+    /// <param name="Recordings">How many recordings are kept of each caller.</param>
+    private sealed record DoorOptions(string? Place, string? Game, TerminalEncoding? Encoding, string? Data, int? Socket, BoardOptions? Board, int Recordings);
+
+    /// <summary>The board elsewhere.</summary>
+    /// <param name="Url">Its address.</param>
+    /// <param name="KeyFile">Where the key is.</param>
+    /// <param name="AllowsPlain">Whether the key may travel unencrypted.</param>
+    private sealed record BoardOptions(string Url, string? KeyFile, bool AllowsPlain);
 }

@@ -179,7 +179,7 @@ public sealed class RloginTests
     }
 
     private Task<TestServer> StartAsync(string boards = Boards, Func<ServerSettings, ServerSettings>? change = null, TimeProvider? time = null) => TestServer.StartAsync(
-        settings => (change ?? (same => same))(settings with { Rlogin = new IPEndPoint(IPAddress.Loopback, 0), RloginBoards = RloginBoard.ReadAll(boards) }),
+        settings => (change ?? (same => same))(settings with { Rlogin = new IPEndPoint(IPAddress.Loopback, 0), RloginBoards = OtherBoard.ReadAll(boards) }),
         caller =>
         {
             lock (_origins)

@@ -48,6 +48,13 @@ public interface IHall
     /// <exception cref="ArcadeException">One of both is missing or damaged.</exception>
     (Cartridge Cartridge, Recording Recording) Open(KeptPlay play);
 
+    /// <summary>A play goes on: the hall may note it, so that a killed process costs its player the last moments only. Quick; called after every tick.</summary>
+    /// <param name="play">The play.</param>
+    /// <param name="isResting">Whether it pauses.</param>
+    void Note(Play play, bool isResting)
+    {
+    }
+
     /// <summary>Those who have part in a play while it goes on: watchers, and another connection it may go to. Null where there are none.</summary>
     /// <param name="play">The play.</param>
     /// <param name="ask">Called from any thread when the player's screen should look at the company again.</param>

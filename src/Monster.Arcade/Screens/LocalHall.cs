@@ -14,6 +14,7 @@ public sealed class LocalHall : IHall
     private readonly string? _demos;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
+    private readonly RunningPlays _running;
     private IReadOnlyDictionary<string, int>? _plays;
     private IReadOnlyList<BestScore>? _bests;
 
@@ -26,6 +27,7 @@ public sealed class LocalHall : IHall
     public LocalHall(Catalogue catalogue, PlayerStore store, string? demos, HeckeAtlas atlas, TimeProvider time)
     {
         (_catalogue, _store, _demos, Atlas, _time) = (catalogue, store, demos, atlas, time);
+        _running = new RunningPlays(store.Saved, time);
         Doors = [new HallDoor(KeyCode.F4, "daily", place => ObservatoryView.Of(this, time, place.Shard, daily: true)), new HallDoor(KeyCode.F7, "observatory", place => ObservatoryView.Of(this, time, place.Shard))];
         Places = [.. catalogue.Entries.Select(entry => new Place(entry.Shard, entry.Title, entry.Exists))];
     }
@@ -82,14 +84,28 @@ public sealed class LocalHall : IHall
     }
 
     /// <inheritdoc/>
-    public void Save(Play play) => _store.Save(play);
+    public void Save(Play play)
+    {
+        _store.Save(play);
+        _running.Drop();
+    }
+
+    /// <inheritdoc/>
+    public void Note(Play play, bool isResting) => _running.Note(NameOf(play.Cartridge), play, isResting);
+
+    /// <summary>The places with a play that was left in the middle, saved or cut off.</summary>
+    public IReadOnlyList<Place> Waiting()
+    {
+        var names = RunningPlays.LeftBehind(_store.Saved).Concat(_store.SavedNames()).ToList();
+        return [.. Places.Where(place => _catalogue.Entries[place.Shard].Sha256 is { } sha256 && names.Exists(name => name.StartsWith(PlayerStore.SavedName(place.Name, sha256) + ".", StringComparison.Ordinal)))];
+    }
 
     /// <inheritdoc/>
     public Play? TakeUp(Cartridge cartridge)
     {
         try
         {
-            return _store.Resume(cartridge);
+            return _running.TakeUp(NameOf(cartridge), cartridge) ?? _store.Resume(cartridge);
         }
         catch (ArcadeException)
         {
@@ -100,6 +116,7 @@ public sealed class LocalHall : IHall
     /// <inheritdoc/>
     public void Forget(Cartridge cartridge)
     {
+        _running.Drop();
         if (_store.HasSaved(cartridge))
             _store.Forget(cartridge);
     }
@@ -118,6 +135,8 @@ public sealed class LocalHall : IHall
 
     /// <summary>The recording that shows a game on its tile; null when there is none of today's version.</summary>
     internal Recording? Demo(Place place) => _catalogue.Entries[place.Shard].Sha256 is { } sha256 ? Demo(place.Name, sha256) : null;
+
+    private static string NameOf(Cartridge cartridge) => PlayerStore.SavedName(cartridge.Manifest.Title, cartridge.Sha256);
 
     private static int? Larger(int? a, int? b) => a is null ? b : b is null ? a : Math.Max(a.Value, b.Value);
 

@@ -415,8 +415,10 @@ public sealed class PlayView : View
 
     private void Tell()
     {
-        if (_play is not null)
-            _company?.Tell(_play, _phase switch { PlayPhase.Running => LivePhase.Running, PlayPhase.Over or PlayPhase.Trapped => LivePhase.Over, _ => LivePhase.Paused });
+        if (_play is null)
+            return;
+        _hall.Note(_play, _phase != PlayPhase.Running);
+        _company?.Tell(_play, _phase switch { PlayPhase.Running => LivePhase.Running, PlayPhase.Over or PlayPhase.Trapped => LivePhase.Over, _ => LivePhase.Paused });
     }
 
     private async Task MoveAsync(IPlayCompany company, Play play)

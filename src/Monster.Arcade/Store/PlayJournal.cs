@@ -55,6 +55,13 @@ public sealed class PlayJournal : IDisposable
         Guarded(() => _file.Write(Frame(body)));
     }
 
+    /// <summary>Begins to bring to the disk what was noted, on another thread: playing does not wait for a disk.</summary>
+    public void Sync()
+    {
+        if (_file?.SafeFileHandle is { } handle)
+            _ = Task.Run(() => Flush(handle));
+    }
+
     /// <summary>Writes the play whole and synced, with its state, so that it can be gone on with at once. The journal is closed.</summary>
     /// <exception cref="ArcadeException">It cannot be written; what was noted before is still there.</exception>
     public void Save()
@@ -154,6 +161,18 @@ public sealed class PlayJournal : IDisposable
         _file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
         (_ticks, _pairs, _rhythm) = (_play.Ticks, _play.KeyPairs.Count, _play.RhythmSoFar.Count);
     });
+
+    private static void Flush(Microsoft.Win32.SafeHandles.SafeFileHandle handle)
+    {
+        try
+        {
+            RandomAccess.FlushToDisk(handle);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            // Closed meanwhile, or the disk fails: the system still has it.
+        }
+    }
 
     private void Close()
     {

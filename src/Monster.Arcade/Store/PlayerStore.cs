@@ -15,10 +15,15 @@ public sealed class PlayerStore
 
     private readonly string _folder;
     private readonly TimeProvider _time;
+    private readonly int _mostRecordings;
 
     /// <summary>A store in a folder, which is made when something is first kept.</summary>
-    public PlayerStore(string folder, TimeProvider? time = null)
+    /// <param name="folder">The folder.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="mostRecordings">How many recordings are kept: past that the oldest go, but never one of a best score.</param>
+    public PlayerStore(string folder, TimeProvider? time = null, int mostRecordings = int.MaxValue)
     {
+        _mostRecordings = mostRecordings;
         _folder = folder;
         _time = time ?? TimeProvider.System;
     }
@@ -29,7 +34,8 @@ public sealed class PlayerStore
     /// <summary>Where cartridges are kept, <c>SHA256.wasm</c>.</summary>
     public string Cartridges => Path.Combine(_folder, "cartridges");
 
-    private string Saved => Path.Combine(_folder, "saved");
+    /// <summary>Where plays are that were left in the middle.</summary>
+    internal string Saved => Path.Combine(_folder, "saved");
 
     private string BestsFile => Path.Combine(_folder, "bests.json");
 
@@ -49,6 +55,7 @@ public sealed class PlayerStore
         AtomicFile.Write(path, RecordingWriter.Encode(signed));
         bool best = recording is { Status: PlayStatus.Over, Score: > 0 } &&
             AddBest(new BestScore(cartridge.Manifest.Title, recording.Rules, recording.Score.Value, now, name));
+        DropOldest(name);
         return (path, best);
     });
 
@@ -104,6 +111,9 @@ public sealed class PlayerStore
 
     /// <summary>Whether a play of a game waits to be gone on with.</summary>
     public bool HasSaved(Cartridge cartridge) => File.Exists(SavedPath(cartridge));
+
+    /// <summary>The names of the files of all saved plays.</summary>
+    internal IEnumerable<string> SavedNames() => Directory.Exists(Saved) ? Directory.EnumerateFiles(Saved, "*.play").Select(path => Path.GetFileName(path)) : [];
 
     /// <summary>Goes on with a saved play; it stays saved until <see cref="Forget"/>. Null when there is none.</summary>
     /// <exception cref="ArcadeException">It is damaged; the file stays where it is.</exception>
@@ -179,7 +189,23 @@ public sealed class PlayerStore
         }
     }
 
-    private string SavedPath(Cartridge cartridge) => Path.Combine(Saved, $"{Slug(cartridge.Manifest.Title)}-{cartridge.Sha256[..12]}.play");
+    /// <summary>What the files of a game's plays that were left in the middle begin with.</summary>
+    internal static string SavedName(string title, string sha256) => $"{Slug(title)}-{sha256[..12]}";
+
+    private string SavedPath(Cartridge cartridge) => Path.Combine(Saved, SavedName(cartridge.Manifest.Title, cartridge.Sha256) + ".play");
+
+    /// <summary>Names begin with the time, so their order is that of the plays.</summary>
+    private void DropOldest(string kept)
+    {
+        if (_mostRecordings == int.MaxValue)
+            return;
+        string[] all = Directory.GetFiles(Recordings, "*.play");
+        if (all.Length <= _mostRecordings || BestScores.TryRead(BestsFile) is not { } bests)
+            return;
+        var best = bests.All.Select(score => score.File).Append(kept).ToHashSet(StringComparer.Ordinal);
+        foreach (string path in all.Order(StringComparer.Ordinal).Where(path => !best.Contains(Path.GetFileName(path))).Take(all.Length - _mostRecordings))
+            File.Delete(path);
+    }
 
     private void KeepCartridge(Cartridge cartridge)
     {

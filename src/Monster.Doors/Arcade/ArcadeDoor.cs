@@ -53,7 +53,7 @@ public sealed class ArcadeDoor
     /// <param name="hall">The caller's arcade.</param>
     /// <param name="only">The one game that is played; null for all.</param>
     /// <returns>How the call ended, for the log.</returns>
-    public async Task<string> RunAsync(CallerTerminal terminal, IHall hall, Monster.Arcade.Cartridge? only)
+    public async Task<string> RunAsync(CallerTerminal terminal, DoorHall hall, Monster.Arcade.Cartridge? only)
     {
         var session = terminal.Session;
         var reading = session.RunAsync();
@@ -63,8 +63,19 @@ public sealed class ArcadeDoor
         if (!session.Facts.IsLineMode)
             session.Output.Write("\e[?25l"u8);
         var bar = new TimeLeftBar(() => _end == DateTimeOffset.MaxValue ? null : _end - _time.GetUtcNow(), session.HangUp);
+        hall.Say = bar.Say;
+        if (hall.League is { } league)
+        {
+            league.Say = text =>
+            {
+                bar.Say(text);
+                session.Wake();
+            };
+            league.Start();
+        }
+
         if (!session.HangUpToken.IsCancellationRequested)
-            await terminal.ShowAsync(only is null ? new GridView(hall, _time) : new PlayView(hall, only, _time), bar);
+            await terminal.ShowAsync(WelcomeView.Before(hall, only, _time), bar);
         string end = bar.IsOver ? "time over" : terminal.IsGone ? "caller gone" : terminal.WasSignalled ? "ended by a signal" : "left";
         if (!terminal.IsGone)
         {

@@ -3,7 +3,7 @@ using Monster.Terminal;
 namespace Monster.Doors;
 
 /// <summary>
-/// Keeps the time that a board gave its caller: a word in the first row when five, three, two and one minutes are left, each once, also when the moment itself was
+/// The first row of a caller's screen, for what has to be said over whatever is shown. Keeps the time that a board gave its caller: a word in the first row when five, three, two and one minutes are left, each once, also when the moment itself was
 /// missed or the call began later; at the end the session is over, which saves what is being played.
 /// </summary>
 public sealed class TimeLeftBar : Overlay
@@ -18,6 +18,8 @@ public sealed class TimeLeftBar : Overlay
     private TimeSpan? _hideAt;
     private TimeSpan? _lookAt = TimeSpan.Zero;
     private bool _isOver;
+    private bool _isWarning;
+    private volatile string? _news;
 
     /// <summary>A bar.</summary>
     /// <param name="left">The time left; null for no limit.</param>
@@ -27,18 +29,24 @@ public sealed class TimeLeftBar : Overlay
     /// <summary>Whether the time is over.</summary>
     public bool IsOver => _isOver;
 
+    /// <summary>Says something for some seconds, in place of what was said before. Callable from any thread; shown at the next thing that happens.</summary>
+    public void Say(string text) => _news = text;
+
     /// <inheritdoc/>
-    public override TimeSpan? WakeAt => _hideAt is null || _lookAt < _hideAt ? _lookAt : _hideAt;
+    public override TimeSpan? WakeAt => _news is not null ? TimeSpan.Zero : _hideAt is null || _lookAt < _hideAt ? _lookAt : _hideAt;
 
     /// <inheritdoc/>
     public override string? Wake(TimeSpan now)
     {
         if (_hideAt <= now)
-            (_shown, _hideAt) = ("", null);
+            (_shown, _hideAt, _isWarning) = ("", null, false);
+        string? said = Interlocked.Exchange(ref _news, null);
+        if (said is not null && !_isWarning)
+            (_shown, _hideAt) = (said, now + ShowTime);
         if (_left() is not { } left)
         {
             _lookAt = null;
-            return null;
+            return said;
         }
 
         if (left <= TimeSpan.Zero)
@@ -50,15 +58,15 @@ public sealed class TimeLeftBar : Overlay
                 _over();
             }
 
-            return null;
+            return said;
         }
 
         int due = Warnings.Count(minutes => left <= TimeSpan.FromMinutes(minutes));
-        string? line = null;
+        string? line = said;
         if (due > _given)
         {
             int minutes = (int)Math.Ceiling(left.TotalMinutes);
-            (_given, _hideAt) = (due, now + ShowTime);
+            (_given, _hideAt, _isWarning) = (due, now + ShowTime, true);
             line = _shown = $"Your time on this board ends in {minutes} {(minutes == 1 ? "minute" : "minutes")}. What you play is saved.";
         }
 
@@ -73,6 +81,6 @@ public sealed class TimeLeftBar : Overlay
         if (_shown.Length == 0)
             return;
         screen.Fill(0, 0, screen.Width, 1, new Cell(' ', Ink.Black, Ink.Silver));
-        screen.Text(1, 0, _shown, Ink.Red, Ink.Silver);
+        screen.TextIn(1, 0, screen.Width - 2, _shown, _isWarning ? Ink.Red : Ink.Black, Ink.Silver);
     }
 }

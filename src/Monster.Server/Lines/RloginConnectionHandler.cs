@@ -38,7 +38,7 @@ internal sealed class RloginConnectionHandler(Switchboard board, OpenLines lines
         // Keys are not for guessing.
         if (_refused.Wait(address.ToString()) > TimeSpan.Zero || await ShakeHandsAsync(connection) is not { } handshake)
             return;
-        var (visitor, refusal, isKnown) = RloginBoard.Find(settings.RloginBoards, address, handshake.ClientUser, handshake.ServerUser);
+        var (visitor, refusal, isKnown) = OtherBoard.Find(settings.RloginBoards, address, handshake.ClientUser, handshake.ServerUser);
         if (visitor is null)
         {
             if (!isKnown)

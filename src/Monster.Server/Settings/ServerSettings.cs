@@ -27,7 +27,10 @@ public sealed record ServerSettings
     public IPEndPoint? Rlogin { get; init; }
 
     /// <summary>The boards that may.</summary>
-    public IReadOnlyList<RloginBoard> RloginBoards { get; init; } = [];
+    public IReadOnlyList<OtherBoard> RloginBoards { get; init; } = [];
+
+    /// <summary>The boards whose callers play ranked in the door that is there.</summary>
+    public IReadOnlyList<OtherBoard> DoorBoards { get; init; } = [];
 
     /// <summary>The Unix socket over which sshd's processes bring callers; null for none.</summary>
     public string? Calls { get; init; }

@@ -12,7 +12,7 @@ internal sealed class WebApi : IDisposable
     public WebApi(ServerSettings settings, WebParts parts, TimeProvider time)
     {
         Board = new WebBoard(settings, parts, time);
-        Gate = new WebGate(Board.Sessions, Board.Board, settings.LimitLoopback, time);
+        Gate = new WebGate(Board.Sessions, Board.Board, new BoardCallers(settings.DoorBoards, parts.Services, time), settings.LimitLoopback, time);
         _files = new PlayFiles(Board);
     }
 

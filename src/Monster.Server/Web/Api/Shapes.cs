@@ -50,7 +50,7 @@ internal sealed record PlayFacts(PlayLine Line, IReadOnlyList<Row> Rows, JsonEle
 
 internal sealed record Daily(DateOnly Date, int Day, int Shard, string Game, bool Done, TicketFacts? Ticket);
 
-internal sealed record TicketBody(int? Shard = null, bool Daily = false);
+internal sealed record TicketBody(int? Shard = null, bool Daily = false, string? Cartridge = null);
 
 internal sealed record AnswerBody(string Number);
 

@@ -52,6 +52,8 @@ internal sealed class TicketsApi(WebBoard web)
             throw new ProblemException(400, "bad-request", "Either a shard or the challenge of the day is wanted.");
         if (body.Shard is < 0 or >= Shards.Count)
             throw ProblemException.NotFound("game");
+        if (body is { Shard: { } shard, Cartridge: { } wanted } && web.Board.Read(store => CartridgeList.Current(store, shard)) is { } game && game.Sha256 != wanted)
+            throw new ProblemException(422, "other-version", $"This board plays another version of {game.Title}. Who has the newer one is to wait for the other to catch up.");
         if (web.Remote.Open(me.Id, body.Shard) is { } open)
         {
             throw new ProblemException(409, "open-ticket", "You have begun a ranked play of this already: go on with it, or give it up.") { More = ("ticket", Facts(open)) };

@@ -11,7 +11,7 @@ namespace Monster.Server;
 /// What every request passes: how often an address may ask, who is logged in, and that whatever changes something was sent by this board's own page or by
 /// no page at all.
 /// </summary>
-internal sealed class WebGate(WebSessions sessions, Bbs.BoardHost board, bool limitsLoopback, TimeProvider time)
+internal sealed class WebGate(WebSessions sessions, Bbs.BoardHost board, BoardCallers callers, bool limitsLoopback, TimeProvider time)
 {
     /// <summary>Requests from one address.</summary>
     public static readonly Rate AddressRate = new(600, TimeSpan.FromSeconds(0.1));
@@ -21,7 +21,7 @@ internal sealed class WebGate(WebSessions sessions, Bbs.BoardHost board, bool li
     private readonly RateLimiter _addresses = new(AddressRate, time);
 
     /// <summary>The middleware.</summary>
-    public Task InvokeAsync(HttpContext context, RequestDelegate next)
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
         var from = context.Connection.RemoteIpAddress ?? IPAddress.None;
@@ -30,14 +30,14 @@ internal sealed class WebGate(WebSessions sessions, Bbs.BoardHost board, bool li
         bool isLimited = limitsLoopback || !IPAddress.IsLoopback(from);
         if (isLimited && request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && _addresses.Take(from.ToString()) is var wait && wait > TimeSpan.Zero)
             throw ProblemException.SlowDown(wait);
-        var asker = Find(context, from);
+        var asker = BoardCallers.IsMeant(request) ? new Asker(from, null, null, await callers.FindAsync(request, from)) : Find(context, from);
         context.Items[typeof(Asker)] = asker;
         bool changes = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
         if (changes && !context.WebSockets.IsWebSocketRequest)
             Check(request, asker);
         if (request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
             context.Response.Headers.CacheControl = "no-store";
-        return next(context);
+        await next(context);
     }
 
     /// <summary>Gives a browser its session.</summary>

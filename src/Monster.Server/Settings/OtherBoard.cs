@@ -8,11 +8,11 @@ using Monster.Terminal;
 
 namespace Monster.Server;
 
-/// <summary>A board that may send callers by rlogin.</summary>
+/// <summary>Another board that may do something here for its callers: send them by rlogin, or bring what they played in its door.</summary>
 /// <param name="Tag">Its tag: what stands after the @ in its callers' names.</param>
-/// <param name="Key">What it has to send as the name of the user there; empty when its address is enough.</param>
+/// <param name="Key">What it has to show, by rlogin as the name of the user there; empty when its address is enough.</param>
 /// <param name="Networks">Where it calls from; none when its key is enough.</param>
-public sealed record RloginBoard(string Tag, string Key, IReadOnlyList<IPNetwork> Networks)
+public sealed record OtherBoard(string Tag, string Key, IReadOnlyList<IPNetwork> Networks)
 {
     /// <summary>The fewest characters of a key.</summary>
     public const int MinKey = 12;
@@ -20,24 +20,37 @@ public sealed record RloginBoard(string Tag, string Key, IReadOnlyList<IPNetwork
     /// <summary>The most boards.</summary>
     public const int Max = 200;
 
-    /// <summary>Reads the boards of the setting <c>rlogin-boards</c>: <c>TAG from ADDRESS,NETWORK/24 key SECRET</c>, with a line end or a semicolon between two.</summary>
+    /// <summary>Reads the boards of a setting: <c>TAG from ADDRESS,NETWORK/24 key SECRET</c>, with a line end or a semicolon between two.</summary>
+    /// <param name="text">The setting.</param>
+    /// <param name="needsKey">Whether an address alone is not enough.</param>
     /// <exception cref="FormatException">What would do.</exception>
-    public static IReadOnlyList<RloginBoard> ReadAll(string text)
+    public static IReadOnlyList<OtherBoard> ReadAll(string text, bool needsKey = false)
     {
         var boards = text.Split(['\n', '\r', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => line != "none").Select(Read).ToList();
         if (boards.Count > Max)
-            throw new FormatException($"at most {Max} boards may send callers");
+            throw new FormatException($"at most {Max} boards may be named");
         // By keys, so that no two tags look alike.
         if (boards.GroupBy(board => PersonName.Key(board.Tag)).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new FormatException($"{string.Join(" and ", twice.Select(board => board.Tag))} are or look the same; each board needs a tag of its own");
-        if (boards.Count == 0)
-            return [];
-        return boards;
+        if (needsKey && boards.Find(board => board.Key.Length == 0) is { } open)
+            throw new FormatException($"{open.Tag} needs a key: its door shows it with every request");
+        return boards.Count == 0 ? [] : boards;
     }
 
     /// <summary>The boards as <see cref="ReadAll"/> reads them.</summary>
-    public static string Show(IReadOnlyList<RloginBoard> boards) => boards.Count == 0 ? "none" : string.Join("; ", boards.Select(board =>
+    public static string Show(IReadOnlyList<OtherBoard> boards) => boards.Count == 0 ? "none" : string.Join("; ", boards.Select(board =>
         board.Tag + (board.Networks.Count > 0 ? " from " + string.Join(',', board.Networks) : "") + (board.Key.Length > 0 ? " key " + board.Key : "")));
+
+    /// <summary>The board that shows a tag and its key; null when there is none.</summary>
+    /// <param name="boards">The boards there are.</param>
+    /// <param name="from">Where the request comes from.</param>
+    /// <param name="tag">The tag it says.</param>
+    /// <param name="key">The key it shows.</param>
+    public static OtherBoard? Find(IReadOnlyList<OtherBoard> boards, IPAddress from, string tag, ReadOnlySpan<byte> key)
+    {
+        byte[] shown = key.ToArray();
+        return boards.FirstOrDefault(board => string.Equals(tag, board.Tag, StringComparison.OrdinalIgnoreCase) && board.IsFrom(from) && board.HasKey(shown));
+    }
 
     /// <summary>Which caller of which board a handshake means.</summary>
     /// <param name="boards">The boards that may send callers.</param>
@@ -45,7 +58,7 @@ public sealed record RloginBoard(string Tag, string Key, IReadOnlyList<IPNetwork
     /// <param name="clientUser">The name of the user there, in place of which the board sends its key.</param>
     /// <param name="serverUser"><c>[TAG]alias</c>; the tag may be left out when one board only can be meant.</param>
     /// <returns>The caller; else why there is none, which does not tell the tags there are, and whether the other end is a board we know.</returns>
-    public static (VisitorOrigin? Visitor, string Refusal, bool IsKnown) Find(IReadOnlyList<RloginBoard> boards, IPAddress from, ReadOnlySpan<byte> clientUser, ReadOnlySpan<byte> serverUser)
+    public static (VisitorOrigin? Visitor, string Refusal, bool IsKnown) Find(IReadOnlyList<OtherBoard> boards, IPAddress from, ReadOnlySpan<byte> clientUser, ReadOnlySpan<byte> serverUser)
     {
         // Some software sends the two names the other way round.
         if (clientUser.StartsWith("["u8) && !serverUser.StartsWith("["u8))
@@ -81,13 +94,13 @@ public sealed record RloginBoard(string Tag, string Key, IReadOnlyList<IPNetwork
         }
     }
 
-    private static RloginBoard Read(string line)
+    private static OtherBoard Read(string line)
     {
         const string Form = "a board is 'TAG from ADDRESS,NETWORK/24', 'TAG key SECRET', or both";
         string[] words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (VisitorName.TagFault(words[0]) is { } fault)
             throw new FormatException($"{fault}, not '{words[0]}'; {Form}");
-        var board = new RloginBoard(words[0], "", []);
+        var board = new OtherBoard(words[0], "", []);
         for (int i = 1; i < words.Length; i += 2)
         {
             string value = i + 1 < words.Length ? words[i + 1] : "";
