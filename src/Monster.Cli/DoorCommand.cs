@@ -27,13 +27,19 @@ public static class DoorCommand
         var board = new Option<string?>("--board") { Description = "The board elsewhere on which plays are ranked: the address of its pages. Its sysop gives this board a tag and a key.", HelpName = "URL" };
         var key = new Option<string?>("--board-key") { Description = $"The file with the line 'TAG KEY' for it; else {LeagueAddress.KeyFileName} in the data folder.", HelpName = "FILE" };
         var plain = new Option<bool>("--plain-http") { Description = "With --board http://...: let the key travel unencrypted." };
+        var wait = new Option<int>("--board-wait") { Description = "How many seconds a play waits for its ticket before it begins unranked.", HelpName = "SECONDS", DefaultValueFactory = _ => (int)new LeagueOptions().TicketTime.TotalSeconds };
+        wait.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 60)
+                result.AddError("--board-wait wants 1 to 60.");
+        });
         var recordings = new Option<int>("--recordings") { Description = "How many recordings are kept of each caller.", HelpName = "NUMBER", DefaultValueFactory = _ => DefaultRecordings };
         recordings.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 10_000)
                 result.AddError("--recordings wants 1 to 10000.");
         });
-        var command = new Command("door", "Be a door of a bulletin board: read its drop file and play with its caller.") { place, check, json, game, encoding, data, stdio, socket, board, key, plain, recordings };
+        var command = new Command("door", "Be a door of a bulletin board: read its drop file and play with its caller.") { place, check, json, game, encoding, data, stdio, socket, board, key, plain, wait, recordings };
         command.SetAction(result =>
         {
             var output = result.InvocationConfiguration.Output;
@@ -45,7 +51,7 @@ public static class DoorCommand
                 result.GetValue(encoding) is { } known ? Enum.Parse<TerminalEncoding>(known, ignoreCase: true) : null,
                 result.GetValue(data),
                 result.GetValue(stdio) ? -1 : result.GetValue(socket),
-                result.GetValue(board) is { } url ? new BoardOptions(url, result.GetValue(key), result.GetValue(plain)) : null,
+                result.GetValue(board) is { } url ? new BoardOptions(url, result.GetValue(key), result.GetValue(plain), TimeSpan.FromSeconds(result.GetValue(wait))) : null,
                 result.GetValue(recordings));
             return Run(output, options);
         });
@@ -95,7 +101,7 @@ public static class DoorCommand
         using var arcade = new LocalArcade();
         string folder = CallerFiles.Folder(data, facts);
         var own = new PlayerStore(folder, time, options.Recordings);
-        await using var league = board is null ? null : new League(board, data, new LeagueCaller(facts.Name, folder), log, time);
+        await using var league = board is null ? null : new League(board, data, new LeagueCaller(facts.Name, folder), log, time, new LeagueOptions { TicketTime = options.Board!.TicketTime });
         var hall = new DoorHall(arcade.Catalogue, own, arcade.DemoFolder, arcade.Atlas, new DoorScores(data, time), facts.Name, time, league);
         var only = options.Game is { } name ? ScreenOptions.Find(arcade, name) : null;
         return await new ArcadeDoor(facts, time).RunAsync(terminal, hall, only);
@@ -115,5 +121,6 @@ public static class DoorCommand
     /// <param name="Url">Its address.</param>
     /// <param name="KeyFile">Where the key is.</param>
     /// <param name="AllowsPlain">Whether the key may travel unencrypted.</param>
-    private sealed record BoardOptions(string Url, string? KeyFile, bool AllowsPlain);
+    /// <param name="TicketTime">How long a play waits for its ticket.</param>
+    private sealed record BoardOptions(string Url, string? KeyFile, bool AllowsPlain, TimeSpan TicketTime);
 }

@@ -36,6 +36,12 @@ public sealed class DoorFixture : IDisposable
         }
         """;
 
+    /// <summary>The game that boards have, by its name and shard.</summary>
+    public const string Ranked = "Melody Mix";
+
+    /// <summary>Its shard.</summary>
+    public const int RankedShard = 17;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("monster-doors-").FullName;
 
     public DoorFixture()
@@ -44,6 +50,12 @@ public sealed class DoorFixture : IDisposable
         File.WriteAllText(source, Source);
         using var said = new StringWriter();
         int code = Cli.Program.Run(["cart", "build", source, "-o", Game], said, said);
+        Assert.True(code == 0, said.ToString());
+        // The same game as one of the 71, in the catalogue of the program under test: that a board and its doors have.
+        string sources = Directory.CreateDirectory(Path.Combine(_folder, "games")).FullName;
+        string named = Source.Replace("Title = \"Points\"", $"Title = \"{Ranked}\", Shard = {RankedShard}", StringComparison.Ordinal).Replace("class Points", "class MelodyMix", StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(sources, "MelodyMix.cs"), named);
+        code = Cli.Program.Run(["cart", "games", sources, "-o", Path.Combine(AppContext.BaseDirectory, "cartridges")], said, said);
         Assert.True(code == 0, said.ToString());
     }
 

@@ -80,7 +80,7 @@ public sealed class DoorHall : IHall
             return await _own.BeginAsync(cartridge);
         var (ranked, why) = await _league.BeginAsync(cartridge);
         _whyUnranked = ranked is null ? $"Not ranked: {why}" : "";
-        Say?.Invoke(ranked is null ? _whyUnranked : $"Ranked at {_league.Name}: this play's score counts there.");
+        Say?.Invoke(ranked is null ? _whyUnranked : $"Ranked at {_league.Name}");
         return ranked ?? await _own.BeginAsync(cartridge);
     }
 

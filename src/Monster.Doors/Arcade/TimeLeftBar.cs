@@ -9,6 +9,7 @@ namespace Monster.Doors;
 public sealed class TimeLeftBar : Overlay
 {
     private static readonly TimeSpan ShowTime = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan NewsTime = TimeSpan.FromSeconds(4);
     private static readonly int[] Warnings = [5, 3, 2, 1];
 
     private readonly Func<TimeSpan?> _left;
@@ -42,7 +43,7 @@ public sealed class TimeLeftBar : Overlay
             (_shown, _hideAt, _isWarning) = ("", null, false);
         string? said = Interlocked.Exchange(ref _news, null);
         if (said is not null && !_isWarning)
-            (_shown, _hideAt) = (said, now + ShowTime);
+            (_shown, _hideAt) = (said, now + NewsTime);
         if (_left() is not { } left)
         {
             _lookAt = null;
@@ -80,7 +81,8 @@ public sealed class TimeLeftBar : Overlay
     {
         if (_shown.Length == 0)
             return;
-        screen.Fill(0, 0, screen.Width, 1, new Cell(' ', Ink.Black, Ink.Silver));
+        // News leaves the rest of the row, where games have their score.
+        screen.Fill(0, 0, _isWarning ? screen.Width : Math.Min(screen.Width, _shown.Length + 2), 1, new Cell(' ', Ink.Black, Ink.Silver));
         screen.TextIn(1, 0, screen.Width - 2, _shown, _isWarning ? Ink.Red : Ink.Black, Ink.Silver);
     }
 }

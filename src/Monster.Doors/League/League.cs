@@ -16,12 +16,10 @@ public sealed class League : IAsyncDisposable
     private readonly LeagueAddress _address;
     private readonly LeagueCaller _caller;
     private readonly LeagueOptions _options;
-    private readonly DoorLog _log;
     private readonly TimeProvider _time;
-    private readonly Lazy<LeagueClient> _client;
-    private readonly LeagueBackOff _backOff;
+    private readonly LeagueClient _client;
+    private readonly LeagueCourier _courier;
     private readonly CancellationTokenSource _stop = new();
-    private readonly string _data;
     private readonly string _name;
     private readonly Lock _lock = new();
     private LeagueHold? _hold;
@@ -37,35 +35,34 @@ public sealed class League : IAsyncDisposable
     /// <param name="options">How long things may take.</param>
     public League(LeagueAddress address, string data, LeagueCaller caller, DoorLog log, TimeProvider time, LeagueOptions? options = null)
     {
-        (_address, _caller, _log, _time, _options, _data) = (address, caller, log, time, options ?? new LeagueOptions(), data);
-        _client = new Lazy<LeagueClient>(() => new LeagueClient(address, time));
+        (_address, _caller, _time, _options) = (address, caller, time, options ?? new LeagueOptions());
+        _client = new LeagueClient(address, time);
         _name = LeagueClient.NameOf(caller.Name);
-        string outbox = Path.Combine(data, "outbox");
-        Queue = new LeagueOutbox(outbox, time);
+        _courier = new LeagueCourier(address, _client, data, caller, _options, log, time, _stop.Token);
         Results = new LeagueResults(caller.Folder);
-        _backOff = new LeagueBackOff(outbox, time);
     }
 
     /// <summary>The board, as callers are told of it.</summary>
     public string Name => _address.Url.Host;
 
-    /// <summary>What waits to be sent, of all callers.</summary>
-    public LeagueOutbox Queue { get; }
-
     /// <summary>What became of this caller's plays.</summary>
     public LeagueResults Results { get; }
 
     /// <summary>Whether the board could not be reached, and is not tried before a while.</summary>
-    public bool IsOut => _backOff.IsOn;
+    public bool IsOut => _courier.BackOff.IsOn;
 
     /// <summary>Shows this caller a word, from any thread; null for nowhere.</summary>
-    public Action<string>? Say { get; set; }
+    public Action<string>? Say
+    {
+        get => _courier.Say;
+        set => _courier.Say = value;
+    }
 
     /// <summary>What of this caller waits.</summary>
-    public IReadOnlyList<LeaguePost> Mine => [.. Queue.Waiting().Select(waiting => waiting.Post).Where(post => post.Folder == _caller.FolderName && post.Recording is not null)];
+    public IReadOnlyList<LeaguePost> Mine => [.. _courier.Outbox.Waiting().Select(waiting => waiting.Post).Where(post => post.Folder == _caller.FolderName && post.Recording is not null)];
 
     /// <summary>Begins to send what waits, and goes on with that until the end of the call.</summary>
-    public void Start() => _carrying = Task.Run(CarryAsync);
+    public void Start() => _carrying = Task.Run(() => _courier.CarryAsync(_name));
 
     /// <summary>Begins a ranked play, if that can be done soon.</summary>
     /// <returns>The play; else why it is not ranked.</returns>
@@ -74,14 +71,14 @@ public sealed class League : IAsyncDisposable
     {
         if (_name.Length == 0)
             return (null, "your name here has no letters that can be shown there.");
-        if (_backOff.IsOn)
+        if (_courier.BackOff.IsOn)
             return (null, $"{Name} cannot be reached just now.");
         using var late = new CancellationTokenSource(_options.TicketTime, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, _stop.Token);
         try
         {
             var ticket = await TicketAsync(cartridge, either.Token);
-            _backOff.Succeeded();
+            _courier.BackOff.Succeeded();
             _ = Seed.TryParse(ticket.Seed!, out var seed);
             if (LeagueHold.Begin(_caller.Folder, ticket.Serial, ticket.Owner) is not { } hold)
                 return (null, "you are playing this on another node.");
@@ -95,13 +92,13 @@ public sealed class League : IAsyncDisposable
         }
         catch (LeagueUnreachableException e)
         {
-            Failed(e);
+            _courier.Failed(e);
             return (null, e.Message);
         }
         catch (OperationCanceledException)
         {
             if (!_stop.IsCancellationRequested)
-                _backOff.Failed(null);
+                _courier.BackOff.Failed(null);
             return (null, $"{Name} did not answer in time.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -133,7 +130,7 @@ public sealed class League : IAsyncDisposable
         string path;
         try
         {
-            path = Queue.Add(post);
+            path = _courier.Outbox.Add(post);
             hold.End();
         }
         catch (ArcadeException e)
@@ -142,11 +139,12 @@ public sealed class League : IAsyncDisposable
             return new KeptNote($"Not sent: {e.Message}");
         }
 
-        if (_backOff.IsOn)
+        using var claim = _courier.BackOff.IsOn ? null : LeagueOutbox.TryClaim(path);
+        if (claim is null)
             return Later();
         try
         {
-            var sending = SendAsync(path, post, _options.HandInTime, isSeen: true);
+            var sending = _courier.SendAsync(path, post, _options.HandInTime, isSeen: true);
             _sending = sending;
             string words = await sending;
             return isOver ? new KeptNote(words, IsGood: true) : new KeptNote("Not ranked: the play did not come to its end.");
@@ -169,8 +167,7 @@ public sealed class League : IAsyncDisposable
         await _stop.CancelAsync();
         await _carrying;
         TakeHold(null)?.Dispose();
-        if (_client.IsValueCreated)
-            _client.Value.Dispose();
+        _client.Dispose();
         _stop.Dispose();
     }
 
@@ -184,11 +181,11 @@ public sealed class League : IAsyncDisposable
         {
             try
             {
-                return await _client.Value.OpenAsync(_name, cartridge.Manifest.Shard, cartridge.Sha256, _options.TicketTime, stop);
+                return await _client.OpenAsync(_name, cartridge.Manifest.Shard, cartridge.Sha256, _options.TicketTime, stop);
             }
             catch (LeagueRefusedException e) when (e is { Code: "open-ticket", Ticket: { } open } && tries < 2)
             {
-                var waiting = Queue.Waiting().FirstOrDefault(waiting => waiting.Post.Folder == _caller.FolderName && waiting.Post.Serial == open.Serial);
+                var waiting = _courier.Outbox.Waiting().FirstOrDefault(waiting => waiting.Post.Folder == _caller.FolderName && waiting.Post.Serial == open.Serial);
                 if (waiting.Path is not null)
                     await FirstAsync(waiting.Path, waiting.Post);
                 else if (open.Elsewhere || LeagueHold.IsHeld(_caller.Folder, open.Serial))
@@ -196,9 +193,9 @@ public sealed class League : IAsyncDisposable
                 else if (open.Saved)
                     throw new LeagueRefusedException("saved", $"a play of it waits for you at {Name}: end that one first.");
                 else if (open.Cartridge == cartridge.Sha256)
-                    return await _client.Value.TakeAsync(_name, open, _options.TicketTime, stop);
+                    return await _client.TakeAsync(_name, open, _options.TicketTime, stop);
                 else
-                    await _client.Value.AbandonAsync(_name, open.Serial, open.Owner, _options.TicketTime, stop);
+                    await _client.AbandonAsync(_name, open.Serial, open.Owner, _options.TicketTime, stop);
             }
         }
     }
@@ -206,144 +203,16 @@ public sealed class League : IAsyncDisposable
     /// <summary>The play before has to arrive before the next one of the same game gets a ticket.</summary>
     private async Task FirstAsync(string path, LeaguePost post)
     {
+        using var claim = LeagueOutbox.TryClaim(path);
+        if (claim is null)
+            throw new LeagueRefusedException("sending", "your last play of it is just being sent.");
         try
         {
-            await SendAsync(path, post, _options.TicketTime, isSeen: false);
+            await _courier.SendAsync(path, post, _options.TicketTime, isSeen: false);
         }
         catch (LeagueRefusedException)
         {
             // Told with the results; its ticket may be open still, which the next try finds out.
-        }
-    }
-
-    /// <summary>Sends something that waits, notes what the board says, and takes it out of the queue.</summary>
-    /// <param name="path">Its file.</param>
-    /// <param name="post">What it is.</param>
-    /// <param name="limit">How long the board has.</param>
-    /// <param name="isSeen">Whether its player reads the answer at once.</param>
-    /// <exception cref="LeagueRefusedException">The board says no; that is noted.</exception>
-    /// <exception cref="LeagueUnreachableException">It waits on.</exception>
-    private async Task<string> SendAsync(string path, LeaguePost post, TimeSpan limit, bool isSeen)
-    {
-        try
-        {
-            string words = "";
-            if (post.Recording is { } recording)
-                words = await _client.Value.HandInAsync(post.Caller, post.Owner, recording, limit, _stop.Token);
-            else
-                await _client.Value.AbandonAsync(post.Caller, post.Serial, post.Owner, limit, _stop.Token);
-            _backOff.Succeeded();
-            Done(path, post, LeagueResultKind.Checked, words, isSeen);
-            return words;
-        }
-        catch (LeagueRefusedException e)
-        {
-            _backOff.Succeeded();
-            Done(path, post, LeagueResultKind.Rejected, e.Message, isSeen);
-            throw;
-        }
-        catch (LeagueUnreachableException e)
-        {
-            Failed(e);
-            throw;
-        }
-    }
-
-    private void Done(string path, LeaguePost post, LeagueResultKind kind, string words, bool isSeen)
-    {
-        bool isMine = post.Folder == _caller.FolderName;
-        if (post.Recording is not null)
-        {
-            bool isTold = (isSeen || (isMine && Say is not null)) && !_stop.IsCancellationRequested;
-            new LeagueResults(Path.Combine(_data, "callers", post.Folder)).Add(new LeagueResult(post.Serial, post.Title, post.Score ?? 0, Now(), kind, words, isTold));
-            _log.Note(string.Create(CultureInfo.InvariantCulture, $"{post.Caller}: {post.Title} {post.Score}: {(kind == LeagueResultKind.Checked ? "" : $"{kind}: ")}{words}"));
-            if (isMine && !isSeen)
-                Say?.Invoke($"{post.Title} {ScreenParts.Score(post.Score)}: {words}");
-        }
-
-        LeagueOutbox.Remove(path);
-    }
-
-    private void Failed(LeagueUnreachableException e)
-    {
-        if (e.IsOfOne)
-            return;
-        if (!_backOff.IsOn)
-            _log.Note(e.Message);
-        _backOff.Failed(e.RetryAfter ?? (e.IsForSysop ? LeagueBackOff.Longest : null));
-    }
-
-    /// <summary>Sends what waits, oldest first, whenever the board can be reached; one process at a time does it.</summary>
-    private async Task CarryAsync()
-    {
-        try
-        {
-            await Task.Delay(_options.FirstCarry, _time, _stop.Token);
-            if (!_backOff.IsOn)
-                await GreetAsync();
-            while (true)
-            {
-                if (!Queue.IsEmpty && !_backOff.IsOn)
-                    await CarryAllAsync();
-                await Task.Delay(_options.CarryEvery, _time, _stop.Token);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The call ends; what waits is sent by the next door.
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArcadeException)
-        {
-            _log.Note($"What waits to be sent is left to the next call: {e.Message}");
-        }
-    }
-
-    private async Task GreetAsync()
-    {
-        try
-        {
-            await _client.Value.GreetAsync(_name, _options.HandInTime, _stop.Token);
-            _backOff.Succeeded();
-        }
-        catch (LeagueUnreachableException e)
-        {
-            Failed(e);
-        }
-        catch (LeagueRefusedException)
-        {
-            // It answers, and the caller learns why when playing.
-        }
-    }
-
-    private async Task CarryAllAsync()
-    {
-        using var lead = Queue.TryLead();
-        if (lead is null)
-            return;
-        foreach (var (path, post) in Queue.Waiting())
-        {
-            var age = Now() - post.Queued;
-            // What another process has just queued, it is sending itself.
-            if (age > LeagueOutbox.Patience)
-                Done(path, post, LeagueResultKind.Lost, $"{post.Board} could not be reached for a week.", isSeen: false);
-            if (post.Board != _address.Authority || age < _options.HandInTime + _options.HandInTime || !LeagueOutbox.IsWaiting(path))
-                continue;
-            try
-            {
-                await SendAsync(path, post, _options.HandInTime, isSeen: false);
-            }
-            catch (LeagueRefusedException)
-            {
-                // Noted; the next one may be better.
-            }
-            catch (LeagueUnreachableException e) when (e.IsOfOne)
-            {
-                // The board has a fault with this one; those behind it do not wait for that.
-            }
-            catch (LeagueUnreachableException)
-            {
-                return;
-            }
         }
     }
 

@@ -18,6 +18,7 @@ public sealed class LeagueOutbox
     public static readonly TimeSpan Patience = TimeSpan.FromDays(7);
 
     private const string TimeFormat = "yyyyMMddHHmmssfff";
+    private const string Claim = ".claim";
     private const int MaxBytes = 512 * 1024;
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
@@ -67,19 +68,37 @@ public sealed class LeagueOutbox
         return waiting;
     }
 
-    /// <summary>Whether something still waits: another process may have sent it.</summary>
-    public static bool IsWaiting(string path) => File.Exists(path);
+    /// <summary>The right to send one thing, which one process has at a time. Null when another has it, or it is not there any more.</summary>
+    public static IDisposable? TryClaim(string path)
+    {
+        if (Lock(path + Claim) is not { } claim)
+            return null;
+        if (File.Exists(path))
+            return claim;
+        claim.Dispose();
+        File.Delete(path + Claim);
+        return null;
+    }
 
-    /// <summary>It has arrived, or never will.</summary>
-    public static void Remove(string path) => File.Delete(path);
+    /// <summary>It has arrived, or never will. Called by who has claimed it.</summary>
+    public static void Remove(string path)
+    {
+        File.Delete(path);
+        File.Delete(path + Claim);
+    }
 
     /// <summary>The right to send what waits: one process has it at a time. Null when another has it.</summary>
     public IDisposable? TryLead()
     {
+        Sweep();
+        return Lock(Path.Combine(_folder, ".sending"));
+    }
+
+    private static FileStream? Lock(string path)
+    {
         try
         {
-            Sweep();
-            return new FileStream(Path.Combine(_folder, ".sending"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
         catch (IOException)
         {

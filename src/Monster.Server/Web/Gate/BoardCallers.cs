@@ -39,17 +39,21 @@ internal sealed class BoardCallers(IReadOnlyList<OtherBoard> boards, BbsServices
             throw new ProblemException(401, "board-key", "This board does not take plays from yours: tag, key or address are not those it knows. Its sysop can enter them in door-boards.");
         }
 
-        bool opens = HttpMethods.IsPost(request.Method) && request.Path == "/api/tickets";
-        bool isOfPlays = request.Path.StartsWithSegments("/api/tickets", StringComparison.Ordinal) || request.Path == "/api/plays";
-        if (!HttpMethods.IsGet(request.Method) && !isOfPlays)
-            throw new ProblemException(403, "not-allowed", "A board's key is for the plays of its callers only.");
         var origin = new VisitorOrigin(board.Tag, Alias(request));
-        if (Find(origin) is null && opens)
+        bool changes = !HttpMethods.IsGet(request.Method);
+        if (!IsOpen(request.Path, changes))
+            return changes ? throw new ProblemException(403, "not-allowed", "A board's key is for the plays of its callers only.") : null;
+        if (Find(origin) is null && changes && request.Path == "/api/tickets")
             await services.Visitors.WelcomeAsync(origin);
-        return Find(origin) is { } account && account.IsBanned(time.GetUtcNow())
-            ? throw new ProblemException(403, "banned", $"The sysop of {board.Tag}'s partner board does not let {account.Name} play there.")
-            : Find(origin);
+        var account = Find(origin);
+        return account is null || !account.IsBanned(time.GetUtcNow())
+            ? account
+            : throw new ProblemException(403, "banned", $"This board's sysop does not let {account.Name} play here.");
     }
+
+    /// <summary>What a key opens in its callers' names; the rest of the board is for whoever logs in, or for all.</summary>
+    private static bool IsOpen(PathString path, bool changes) =>
+        path.StartsWithSegments("/api/tickets", StringComparison.Ordinal) || path == "/api/plays" || (path == "/api/session" && !changes);
 
     private static string Alias(HttpRequest request)
     {
