@@ -96,7 +96,7 @@ public sealed partial class TelnetStoryTests : IDisposable
         Named(_bob, "Escape");
         await _bob.ShowsAsync("Main menu");
         _bob.Type("a");
-        await _bob.ShowsAsync("Letters find");
+        await _bob.ShowsAsync("Type a name");
         Named(_alice, "Escape");
         await _alice.ShowsAsync("who shall come to chat");
         Named(_alice, "Escape");

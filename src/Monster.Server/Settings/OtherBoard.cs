@@ -34,7 +34,9 @@ public sealed record OtherBoard(string Tag, string Key, IReadOnlyList<IPNetwork>
             throw new FormatException($"{string.Join(" and ", twice.Select(board => board.Tag))} are or look the same; each board needs a tag of its own");
         if (needsKey && boards.Find(board => board.Key.Length == 0) is { } open)
             throw new FormatException($"{open.Tag} needs a key: its door shows it with every request");
-        return boards.Count == 0 ? [] : boards;
+        if (boards.Count == 0)
+            return []; // the same as the default: settings are compared
+        return boards;
     }
 
     /// <summary>The boards as <see cref="ReadAll"/> reads them.</summary>
