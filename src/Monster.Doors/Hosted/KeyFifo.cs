@@ -12,6 +12,8 @@ internal sealed class KeyFifo : IDisposable
 
     private readonly Lock _lock = new();
     private readonly SafeFileHandle _handle;
+    private bool _isRead;
+    private bool _hasEnded;
 
     /// <exception cref="IOException">The pipe cannot be made.</exception>
     public KeyFifo(string path)
@@ -33,16 +35,31 @@ internal sealed class KeyFifo : IDisposable
     {
         lock (_lock)
         {
-            if (!_handle.IsClosed)
+            if (!_hasEnded)
                 _ = WriteFile(_handle, keys, keys.Length);
         }
     }
 
-    /// <summary>Ends the input: the program reads an end of file.</summary>
+    /// <summary>The engine has opened the pipe. Until then it stays open here too: opening a pipe that nobody writes to would wait for ever.</summary>
+    public void Opened()
+    {
+        lock (_lock)
+        {
+            _isRead = true;
+            if (_hasEnded)
+                _handle.Dispose();
+        }
+    }
+
+    /// <summary>Ends the input: the program reads an end of file, as soon as it reads.</summary>
     public void Dispose()
     {
         lock (_lock)
-            _handle.Dispose();
+        {
+            _hasEnded = true;
+            if (_isRead)
+                _handle.Dispose();
+        }
     }
 
     [DllImport("libc", EntryPoint = "mkfifo", SetLastError = true)]

@@ -98,6 +98,7 @@ public sealed class WasiRun : IDisposable
             result = Judge(e);
         }
 
+        _keys.Opened(); // or it never will be
         _keys.Dispose();
         try
         {
@@ -135,6 +136,7 @@ public sealed class WasiRun : IDisposable
         }
 
         store.SetWasiConfiguration(wasi);
+        _keys.Opened();
         store.SetLimits(Manifest.MemoryMiB * 1024L * 1024L, 100_000, 1, 10, 1);
         store.Fuel = (ulong)(Manifest.Work * Billion);
         store.SetEpochDeadline(1);
