@@ -31,11 +31,13 @@ export class Hall {
   }
 
   static async open(base: string): Promise<Hall> {
+    // A board's own server says so in the page: who is in is asked for while the list comes.
+    const early = document.querySelector('meta[name="monster-board"]') ? Board.find() : null;
     const response = await fetch(`${base}games.json`);
     if (!response.ok)
       throw new Refused(`The list of games did not come (${response.status}). Try again in a moment.`);
     const { games, alone } = (await response.json()) as { games: Place[]; alone?: boolean };
-    return new Hall(base, games, alone ? null : await Board.find());
+    return new Hall(base, games, alone ? null : await (early ?? Board.find()));
   }
 
   find(slug: string): Place | undefined {

@@ -21,6 +21,7 @@ async function show(): Promise<void> {
   const mine = ++turn;
   shown?.leave?.();
   shown = null;
+  prefetch(location.hash);
   try {
     const page = await route(await openHall(), location.hash);
     if (mine !== turn) { // somebody has gone on meanwhile
@@ -40,6 +41,14 @@ async function show(): Promise<void> {
       h('h1', {}, 'This did not work'), h('p', { role: 'alert' }, e instanceof Error ? e.message : String(e)), h('p', {}, h('a', { href: '#/' }, 'Back to the games'))));
   }
   mark();
+}
+
+/** The two ways in: what they are made of comes while the list of games does. */
+function prefetch(hash: string): void {
+  if (/^(#\/?(\?.*)?)?$/.test(hash))
+    void import('../arcade/grid.ts').catch(() => undefined); // it is asked for again, and then said
+  else if (hash.startsWith('#/play/'))
+    void import('../play/page.ts').catch(() => undefined);
 }
 
 /** The hall, opened once however many addresses are asked for meanwhile: two would have two boards, and logging in at one would not show at the other. After a failure it is tried again. */

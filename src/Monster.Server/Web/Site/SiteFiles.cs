@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Monster.Arcade;
 using Monster.Hecke.Modules;
 
@@ -19,6 +20,9 @@ public sealed class SiteFiles
     private const string Fixed = "public, max-age=31536000, immutable";
     private const string Asked = "no-cache";
     private const string Hour = "public, max-age=3600";
+    private const string BoardHead = "<meta name=\"monster-board\" content=\"1\">"
+        + "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"New posts\" href=\"feeds/posts.atom\"><link rel=\"alternate\" type=\"application/atom+xml\" title=\"New records\" href=\"feeds/records.atom\">";
+
     private const string ModuleFolder = "data/hecke/";
 
     private readonly ConcurrentDictionary<string, SiteFile> _files = new(StringComparer.Ordinal);
@@ -44,13 +48,17 @@ public sealed class SiteFiles
                 continue;
             if ((bytes += new FileInfo(path).Length) > MaxBytes)
                 throw new ServerException($"The pages in '{folder}' have more than {MaxBytes / (1024 * 1024)} MiB: that cannot be what was built.");
-            site.Add(name, File.ReadAllBytes(path), name.StartsWith("assets/", StringComparison.Ordinal) ? Fixed : Asked);
+            byte[] content = File.ReadAllBytes(path);
+            site.Add(name, name == FirstPage ? OfBoard(content) : content, name.StartsWith("assets/", StringComparison.Ordinal) ? Fixed : Asked);
         }
 
         foreach (var (path, content) in arcade?.Files() ?? [])
             site.Add($"data/{path}", content, path.StartsWith("cartridges/", StringComparison.Ordinal) ? Fixed : path.StartsWith("demos/", StringComparison.Ordinal) ? Hour : Asked);
         return site;
     }
+
+    /// <summary>The first page as a board gives it: it knows that a board answers without asking first, and feed readers find the feeds.</summary>
+    private static byte[] OfBoard(byte[] page) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(page).Replace("</title>", "</title>" + BoardHead, StringComparison.Ordinal));
 
     /// <summary>Compresses what every visitor needs, so that the first one does not wait for it.</summary>
     public Task WarmAsync() => Task.Run(() =>
