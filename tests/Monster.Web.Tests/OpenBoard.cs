@@ -10,7 +10,7 @@ using Monster.Server;
 namespace Monster.Web.Tests;
 
 /// <summary>A whole board in this process, with its pages: telnet and browsers, on ports of the system's choice.</summary>
-public sealed class OpenBoard(Site site) : IAsyncLifetime
+public class OpenBoard(Site site) : IAsyncLifetime
 {
     public const string Password = "four small words";
 
@@ -28,7 +28,7 @@ public sealed class OpenBoard(Site site) : IAsyncLifetime
 
     public string? SysopCode => _server!.SysopCode;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         var settings = new ServerSettings { Telnet = new IPEndPoint(IPAddress.Loopback, 0), Web = new IPEndPoint(IPAddress.Loopback, 0), ClosingNotice = TimeSpan.Zero, BehindProxy = true };
         _server = await BoardServer.StartAsync(_data, settings, site.Catalogue, Path.Combine(Site.Root, "games", "demo"), Map.Value, NullLoggerFactory.Instance, TimeProvider.System, Site.Pages);
@@ -71,5 +71,6 @@ public sealed class OpenBoard(Site site) : IAsyncLifetime
         }
 
         Directory.Delete(_data, recursive: true);
+        GC.SuppressFinalize(this);
     }
 }

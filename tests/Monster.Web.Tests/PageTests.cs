@@ -28,16 +28,9 @@ public sealed class PageTests(Site site)
     [Fact]
     public async Task A_play_by_keys_ends_is_kept_and_its_recording_is_accepted_by_the_servers_engine()
     {
-        await using var visit = await site.VisitAsync("#/play/river-flow");
-        await visit.UntilAsync("() => document.querySelector('.stage canvas')?.width > 300");
-        // Frogs hop into traffic and water until none is left.
-        for (int i = 0; i < 400 && await visit.Page.Locator(".card:not([hidden])").CountAsync() == 0; i++)
-        {
-            await visit.Page.Keyboard.PressAsync("ArrowUp");
-            await visit.Page.WaitForTimeoutAsync(60);
-        }
-
-        await visit.Page.WaitForSelectorAsync(".card:not([hidden]) >> text=Game over");
+        await using var visit = await site.VisitAsync(Pieces.Address);
+        await Frogs.BeginAsync(visit);
+        await Pieces.EndAsync(visit);
         await visit.Page.Locator(".card button", new PageLocatorOptions { HasText = "Watch it" }).ClickAsync();
         await visit.Page.WaitForSelectorAsync("dd.good >> text=Score checked");
         var download = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.ClickAsync("text=Download .play"));
@@ -47,7 +40,7 @@ public sealed class PageTests(Site site)
         Assert.Equal(PlayStatus.Over, verification.Recording!.Status);
         Assert.True(verification.Recording.Keys.TicksWithKeys > 0);
         await visit.Page.GotoAsync(site.Address + "#/plays");
-        await visit.Page.WaitForSelectorAsync("td >> text=River Flow");
+        await visit.Page.WaitForSelectorAsync("td >> text=Block Drop");
     }
 
     [Fact]
@@ -56,14 +49,11 @@ public sealed class PageTests(Site site)
         await using var visit = await site.VisitAsync("#/play/fog-walk");
         await visit.UntilAsync("() => document.querySelector('.stage canvas')?.width > 300");
         foreach (string key in new[] { "Tab", "Tab", "Tab" })
-        {
             await visit.Page.Keyboard.PressAsync(key);
-            await visit.Page.WaitForTimeoutAsync(100);
-        }
 
         await visit.Page.Keyboard.PressAsync("Escape");
         await visit.Page.WaitForSelectorAsync(".card >> text=Paused");
-        await visit.UntilAsync("async () => (await indexedDB.databases()).some(d => d.name === 'monster-saved')");
+        await visit.IsSavedAsync();
         await visit.Page.ReloadAsync();
         await visit.Page.WaitForSelectorAsync(".card >> text=A play that you left");
         await visit.Page.Keyboard.PressAsync("Escape");

@@ -80,12 +80,12 @@ public sealed class RankedTests(Site site, OpenBoard board) : IClassFixture<Open
             var recording = RecordingReader.Decode(route.Request.PostDataBuffer);
             return route.ContinueAsync(new RouteContinueOptions { PostData = RecordingWriter.Encode(recording with { Score = recording.Score + 1_000 }) });
         });
-        await visit.Page.GotoAsync(board.Address + Frogs.Address);
+        await visit.Page.GotoAsync(board.Address + Pieces.Address);
         await Frogs.BeginAsync(visit);
-        await Frogs.EndAsync(visit);
+        await Pieces.EndAsync(visit);
         await visit.Page.WaitForSelectorAsync(".card p.bad");
         Assert.Contains("score", await visit.Page.Locator(".card p.bad").InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
-        await visit.Page.GotoAsync(board.Address + "#/scores/river-flow");
+        await visit.Page.GotoAsync(board.Address + "#/scores/block-drop");
         await visit.Page.WaitForSelectorAsync(".tabs");
         Assert.Equal(0, await visit.Page.Locator("tr.me").CountAsync());
         visit.Forgive(); // the browser tells of the answer 422
@@ -96,16 +96,16 @@ public sealed class RankedTests(Site site, OpenBoard board) : IClassFixture<Open
     {
         await using var visit = await board.VisitAsync();
         await board.ComeInAsync(visit);
-        await visit.Page.GotoAsync(board.Address + Frogs.Address);
+        await visit.Page.GotoAsync(board.Address + Pieces.Address);
         await Frogs.BeginAsync(visit);
         await visit.Page.WaitForSelectorAsync("text=Ranked: this play counts");
         await visit.Page.Context.SetOfflineAsync(true);
-        await Frogs.EndAsync(visit);
+        await Pieces.EndAsync(visit);
         await visit.Page.WaitForSelectorAsync(".card >> text=handed in as soon as it does");
         visit.Forgive();
         await visit.Page.Context.SetOfflineAsync(false);
         await visit.Page.WaitForSelectorAsync(".toasts >> text=Score checked");
-        await visit.Page.GotoAsync(board.Address + "#/scores/river-flow");
+        await visit.Page.GotoAsync(board.Address + "#/scores/block-drop");
         await visit.Page.WaitForSelectorAsync("tr.me");
     }
 
@@ -123,6 +123,7 @@ public sealed class RankedTests(Site site, OpenBoard board) : IClassFixture<Open
         await second.CloseAsync();
         await first.Page.Keyboard.PressAsync("Escape");
         await first.Page.WaitForSelectorAsync(".card >> text=Paused");
+        await first.IsSavedAsync();
         await first.Page.ReloadAsync();
         await first.Page.WaitForSelectorAsync(".card >> text=A play that you left");
         await first.Page.WaitForSelectorAsync("text=Ranked: this play counts");
@@ -135,9 +136,9 @@ public sealed class RankedTests(Site site, OpenBoard board) : IClassFixture<Open
         await board.ComeInAsync(visit);
         var protocol = await visit.Page.Context.NewCDPSessionAsync(visit.Page);
         await protocol.SendAsync("Storage.overrideQuotaForOrigin", new() { ["origin"] = board.Address.TrimEnd('/'), ["quotaSize"] = 1 });
-        await visit.Page.GotoAsync(board.Address + Frogs.Address);
+        await visit.Page.GotoAsync(board.Address + Pieces.Address);
         await Frogs.BeginAsync(visit);
-        await Frogs.EndAsync(visit);
+        await Pieces.EndAsync(visit);
         await visit.Page.WaitForSelectorAsync(".card >> text=This browser keeps nothing");
         await visit.Page.WaitForSelectorAsync(".card >> text=Score checked");
         await visit.Page.ClickAsync(".card button:has-text('Watch it')");
@@ -156,10 +157,10 @@ public sealed class RankedTests(Site site, OpenBoard board) : IClassFixture<Open
             await using var context = await site.LaunchAsync(profile);
             var page = context.Pages[0];
             await using var visit = new Visit(context, page);
-            await page.GotoAsync(board.Address + Frogs.Address);
+            await page.GotoAsync(board.Address + Pieces.Address);
             Assert.Equal("off", await page.EvaluateAsync<string>("() => { try { localStorage.length; return 'on'; } catch { return 'off'; } }"));
             await Frogs.BeginAsync(visit);
-            await Frogs.EndAsync(visit);
+            await Pieces.EndAsync(visit);
             await page.WaitForSelectorAsync(".card >> text=This browser keeps nothing");
             await page.ClickAsync(".card button:has-text('Watch it')");
             await page.WaitForSelectorAsync("dd.good >> text=Score checked");

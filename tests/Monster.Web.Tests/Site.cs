@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 using Monster.Arcade;
 
 [assembly: AssemblyFixture(typeof(Monster.Web.Tests.Site))]
+[assembly: Xunit.v3.Parallelization(MaxThreads = 4)] // most of the time a page waits for its game
 
 namespace Monster.Web.Tests;
 
@@ -34,10 +35,12 @@ public sealed class Site : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         string web = Path.Combine(Root, "web");
+        string cartridges = Path.Combine(_folder, "cartridges");
+        using var said = new StringWriter();
+        var games = Task.Run(() => Cli.Program.Run(["cart", "games", Path.Combine(Root, "games"), "-o", cartridges], TextWriter.Null, said));
         Run(web, Path.Combine(web, "install"));
         Run(web, "npm", "run", "build");
-        string cartridges = Path.Combine(_folder, "cartridges");
-        Assert.Equal(0, Cli.Program.Run(["cart", "games", Path.Combine(Root, "games"), "-o", cartridges], TextWriter.Null, Console.Error));
+        Assert.True(await games == 0, said.ToString());
         Catalogue = new Catalogue(new CartridgeRuntime(new RuntimeOptions()), CartridgeLock.Read(Path.Combine(cartridges, CartridgeLock.FileName)), cartridges);
         string site = Path.Combine(_folder, "site");
         Copy(Pages, site);

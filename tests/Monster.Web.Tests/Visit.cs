@@ -38,6 +38,17 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Waits until an expression is true in the page.</summary>
     public Task UntilAsync(string expression) => Page.WaitForFunctionAsync(expression, null, new PageWaitForFunctionOptions { Timeout = 60_000 });
 
+    /// <summary>Waits until the browser has kept the play that was left.</summary>
+    public Task IsSavedAsync() => UntilAsync("""
+        async () => {
+          const asked = request => new Promise((done, failed) => { request.onsuccess = () => done(request.result); request.onerror = failed; });
+          const saved = await asked(indexedDB.open('monster-saved'));
+          const plays = await asked(saved.transaction('saved').objectStore('saved').getAll());
+          saved.close();
+          return plays.some(play => play.file);
+        }
+        """);
+
     /// <summary>Everything written in the page's main part.</summary>
     public async Task<string> TextAsync() => await Page.Locator("main").InnerTextAsync();
 
