@@ -6,10 +6,14 @@ public static class Leaderboards
     private const int HashBytes = 32;
 
     /// <summary>The best of a leaderboard, best first.</summary>
-    public static IReadOnlyList<LeaderboardRow> Top(IReadStore store, Leaderboard board, int most)
+    /// <param name="store">Where it is kept.</param>
+    /// <param name="board">Which one.</param>
+    /// <param name="most">How many.</param>
+    /// <param name="skip">How many above them are left out; they are read all the same.</param>
+    public static IReadOnlyList<LeaderboardRow> Top(IReadStore store, Leaderboard board, int most, int skip = 0)
     {
         byte[] prefix = board.Key(Table.Ranks).ToKey();
-        return [.. store.ScanPrefix(prefix).Take(most).Select(pair => Row(pair.Key, prefix.Length, pair.Value))];
+        return [.. store.ScanPrefix(prefix).Skip(skip).Take(most).Select(pair => Row(pair.Key, prefix.Length, pair.Value))];
     }
 
     /// <summary>A player's row; null when there is none.</summary>

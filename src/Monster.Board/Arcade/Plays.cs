@@ -34,11 +34,13 @@ public static class Plays
     /// <summary>The unsigned recording of a play; null when it was not accepted here.</summary>
     public static byte[]? Recording(IReadStore store, string id) => store.Find(RecordingKey(id));
 
-    /// <summary>The plays accepted last, newest first.</summary>
-    public static IReadOnlyList<AcceptedPlay> Recent(IReadStore store, int most) => Listed(store, new KeyWriter(Table.RecentPlays).ToKey(), most);
+    /// <summary>The plays accepted last, newest first; those before a place in the log (<see cref="AcceptedPlay.Index"/>).</summary>
+    public static IReadOnlyList<AcceptedPlay> Recent(IReadStore store, int most, ulong before = ulong.MaxValue) =>
+        Listed(store, new KeyWriter(Table.RecentPlays).ToKey(), new KeyWriter(Table.RecentPlays).U64(before).ToKey(), most);
 
-    /// <summary>The plays of a player accepted last, newest first.</summary>
-    public static IReadOnlyList<AcceptedPlay> RecentOf(IReadStore store, ulong player, int most) => Listed(store, new KeyWriter(Table.PlayerPlays).U64(player).ToKey(), most);
+    /// <summary>The plays of a player accepted last, newest first; those before a place in the log (<see cref="AcceptedPlay.Index"/>).</summary>
+    public static IReadOnlyList<AcceptedPlay> RecentOf(IReadStore store, ulong player, int most, ulong before = ulong.MaxValue) =>
+        Listed(store, new KeyWriter(Table.PlayerPlays).U64(player).ToKey(), new KeyWriter(Table.PlayerPlays).U64(player).U64(before).ToKey(), most);
 
     internal static void Put(IStore store, AcceptedPlay play, byte[] recording)
     {
@@ -51,8 +53,8 @@ public static class Plays
         store.Put(new KeyWriter(Table.PlayerPlays).U64(play.Player).U64(play.Index).ToKey(), id);
     }
 
-    private static IReadOnlyList<AcceptedPlay> Listed(IReadStore store, byte[] prefix, int most) =>
-        [.. store.ScanPrefix(prefix, descending: true).Take(most).Select(pair => Find(store, Hex.Digits(pair.Value))).OfType<AcceptedPlay>()];
+    private static IReadOnlyList<AcceptedPlay> Listed(IReadStore store, byte[] start, byte[] limit, int most) =>
+        [.. store.Scan(start, limit, descending: true).Take(most).Select(pair => Find(store, Hex.Digits(pair.Value))).OfType<AcceptedPlay>()];
 
     private static byte[] Key(string id) => new KeyWriter(Table.AcceptedPlays).Hash(id).ToKey();
 

@@ -78,6 +78,8 @@ internal sealed class BoardRun : IDisposable
             _output.WriteLine($"  telnet {Near(telnet)} {telnet.Port.ToString(CultureInfo.InvariantCulture)}");
         if (host.Web is { } web)
             _output.WriteLine($"  {(host.IsSecure ? "https" : "http")}://{new IPEndPoint(Near(web), web.Port)}/{(hasPages ? "" : " (the terminal only: the pages are not built, which needs Node.js 20.19 or newer and npm; Debian: nodejs, npm)")}");
+        if (host.WebPlain is { } plain)
+            _output.WriteLine($"  http on port {plain.Port.ToString(CultureInfo.InvariantCulture)}, which sends browsers on to HTTPS");
         if (host.Rlogin is { } rlogin)
             _output.WriteLine($"  rlogin on port {rlogin.Port.ToString(CultureInfo.InvariantCulture)}, for {_settings.RloginBoards.Count} other boards");
         if (host.Calls is { } calls)

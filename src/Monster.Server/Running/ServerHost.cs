@@ -52,6 +52,9 @@ public sealed class ServerHost : IAsyncDisposable
     /// <summary>Where browsers are answered; null for nowhere.</summary>
     public IPEndPoint? Web { get; private set; }
 
+    /// <summary>Where browsers are sent on to HTTPS; null for nowhere.</summary>
+    public IPEndPoint? WebPlain { get; private set; }
+
     /// <summary>Where other boards send callers; null for nowhere.</summary>
     public IPEndPoint? Rlogin { get; private set; }
 
@@ -62,6 +65,8 @@ public sealed class ServerHost : IAsyncDisposable
     /// <exception cref="ServerException">A port is in use, or may not be used.</exception>
     public static async Task<ServerHost> StartAsync(ServerSettings settings, ServerParts parts)
     {
+        if (settings.WebPlain is not null && (settings.Web is null || settings.WebCertificate.Length == 0))
+            throw new ServerException("web-plain sends browsers on to HTTPS, but there is none: give web-certificate, too, or leave web-plain out.");
         var metrics = new ServerMetrics(parts.Nodes);
         var board = new Switchboard(Handler(settings, parts, metrics), parts.Time);
         var lines = new OpenLines(parts.Time);
@@ -141,6 +146,8 @@ public sealed class ServerHost : IAsyncDisposable
                 kestrel.Listen(telnet, listen => listen.UseConnectionHandler<TelnetConnectionHandler>());
             if (settings.Web is { } web)
                 kestrel.Listen(web, listen => Secure(listen, certificate));
+            if (settings.WebPlain is { } plain)
+                kestrel.Listen(plain, SecureWay.MarkPlain);
             if (settings.Rlogin is { } rlogin)
                 kestrel.Listen(rlogin, listen => listen.UseConnectionHandler<RloginConnectionHandler>());
             if (settings.Calls is { } calls)
@@ -186,6 +193,8 @@ public sealed class ServerHost : IAsyncDisposable
         IsSecure = settings.WebCertificate.Length > 0;
         if (settings.Web is { } web)
             Web = new IPEndPoint(web.Address, bound[next++]);
+        if (settings.WebPlain is { } plain)
+            WebPlain = new IPEndPoint(plain.Address, bound[next++]);
         if (settings.Rlogin is { } rlogin)
             Rlogin = new IPEndPoint(rlogin.Address, bound[next]);
         Calls = settings.Calls;
@@ -238,7 +247,7 @@ public sealed class ServerHost : IAsyncDisposable
     private static (string Name, IPEndPoint Endpoint) Which(ServerSettings settings, Exception e)
     {
         var all = new List<(string Name, IPEndPoint Endpoint)>();
-        foreach (var (name, endpoint) in new[] { ("telnet", settings.Telnet), ("web", settings.Web), ("rlogin", settings.Rlogin) })
+        foreach (var (name, endpoint) in new[] { ("telnet", settings.Telnet), ("web", settings.Web), ("web-plain", settings.WebPlain), ("rlogin", settings.Rlogin) })
         {
             if (endpoint is not null)
                 all.Add((name, endpoint));

@@ -14,6 +14,8 @@ internal static class WebPaths
 {
     public static void Map(WebApplication web, ServerSettings settings, ServerParts parts, ServerHost host, OpenLines lines, ServerMetrics metrics, WebApi? api)
     {
+        web.Use(SecureWay.SendOn(() => host.Web?.Port));
+        web.Use(new HostNames(settings.WebHosts).InvokeAsync);
         if (settings.BehindProxy)
             web.UseForwardedHeaders();
         web.Use(SecurityHeaders.Add);
@@ -35,7 +37,7 @@ internal static class WebPaths
         web.Map("/ws", context => TerminalAsync(context, parts, host.Board, lines, metrics, api?.Board.Terminals)).ExcludeFromDescription();
         if (api is null)
             return;
-        web.MapOpenApi("/api/openapi.json");
+        new ApiDocument(web.Services).Map(web);
         api.Map(web, () => host.Telnet?.Port);
     }
 

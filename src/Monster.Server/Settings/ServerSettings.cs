@@ -20,6 +20,12 @@ public sealed record ServerSettings
     /// <summary>The certificate's key: a PEM file; empty when it is in the same file.</summary>
     public string WebKey { get; init; } = "";
 
+    /// <summary>Where browsers who come by plain HTTP are sent on to HTTPS; null for nowhere.</summary>
+    public IPEndPoint? WebPlain { get; init; }
+
+    /// <summary>Names by which browsers may reach the board, <c>*.</c> before one for all below it; <c>*</c> alone for any.</summary>
+    public IReadOnlyList<string> WebHosts { get; init; } = [];
+
     /// <summary>The most callers at a time.</summary>
     public int Nodes { get; init; } = 1_500;
 

@@ -8,6 +8,7 @@ namespace Monster.Server;
 public static class SettingsTable
 {
     private static readonly string[] Levels = ["debug", "information", "warning", "error"];
+    private const int MaxHostNames = 50;
     private const int MaxSocketPath = 107; // sun_path holds one byte more
 
     private static readonly string[] Formats = ["json", "text"];
@@ -20,6 +21,8 @@ public static class SettingsTable
         new("web", "HOST:PORT|off", "Where browsers are answered: the pages, their API (docs/api.md), /health, /metrics.", (s, v) => s with { Web = Endpoint(v) }, s => Show(s.Web)),
         new("web-certificate", "FILE|off", "Answer browsers by HTTPS with this certificate: a PEM file with those between it and the root. A renewed file is taken up by itself.", (s, v) => s with { WebCertificate = FileName(v) }, s => Show(s.WebCertificate)),
         new("web-key", "FILE|off", "The key of the certificate: a PEM file; off when it is in the same file.", (s, v) => s with { WebKey = FileName(v) }, s => Show(s.WebKey)),
+        new("web-plain", "HOST:PORT|off", "With web-certificate: where browsers who come by plain HTTP are sent on to HTTPS, such as 0.0.0.0:80.", (s, v) => s with { WebPlain = Endpoint(v) }, s => Show(s.WebPlain)),
+        new("web-hosts", "NAMES", "The names by which browsers may reach the pages, a comma between two; *.NAME for all below one, any for every name. Addresses in numbers, localhost and this machine's own name always may, and over this board's own HTTPS every name that its certificate has.", (s, v) => s with { WebHosts = HostNamesOf(v) }, s => s.WebHosts is [] ? "none" : s.WebHosts is ["*"] ? "any" : string.Join(',', s.WebHosts)),
         new("rlogin", "HOST:PORT|off", "Where other boards send callers by rlogin: those of rlogin-boards, and nobody else.", (s, v) => s with { Rlogin = Endpoint(v) }, s => Show(s.Rlogin)),
         new("rlogin-boards", "BOARDS", "The boards that may: TAG from ADDRESS,NETWORK/24 key SECRET; a semicolon or line end between two.", (s, v) => s with { RloginBoards = OtherBoard.ReadAll(v) }, s => OtherBoard.Show(s.RloginBoards)) { IsSecret = true },
         new("door-boards", "BOARDS", "The boards whose callers play ranked in the door there (monster door --board): TAG key SECRET from NETWORK/24, a line each.", (s, v) => s with { DoorBoards = OtherBoard.ReadAll(v, needsKey: true) }, s => OtherBoard.Show(s.DoorBoards)) { IsSecret = true },
@@ -65,6 +68,15 @@ public static class SettingsTable
         string wanted = value.StartsWith("localhost:", StringComparison.Ordinal) ? "127.0.0.1" + value["localhost".Length..] : value;
         return wanted.Contains(':', StringComparison.Ordinal) && wanted[^1] != ']' && IPEndPoint.TryParse(wanted, out var endpoint)
             ? endpoint : throw new FormatException("an address and a port are wanted, such as 127.0.0.1:2323, 0.0.0.0:23 or [::]:23, or off");
+    }
+
+    private static string[] HostNamesOf(string value)
+    {
+        if (value is "none" or "any")
+            return value == "any" ? ["*"] : [];
+        string[] names = value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return names.Length is > 0 and <= MaxHostNames && names.All(name => Uri.CheckHostName(name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name) == UriHostNameType.Dns)
+            ? names : throw new FormatException($"1 to {MaxHostNames} names without ports are wanted, such as board.example.org,*.example.net; or any, or none");
     }
 
     private static string? SocketPath(string value)

@@ -30,7 +30,7 @@ internal sealed class Feeds(WebBoard web)
     {
         var line = WebBoard.Line(store, play);
         string score = line.Score.ToString("N0", CultureInfo.InvariantCulture);
-        return new Entry($"play/{play.Id}", $"{line.Player.Name}: {score} in {line.Game}", line.Player.Name, $"#/plays/{play.Id}", line.At, $"{line.Player.Name} holds the record in {line.Game} with {score} points. The score was checked: played again from start to end.");
+        return new Entry($"play/{play.Id}", $"{line.Player.Name}: {score} in {line.Game}", line.Player.Name, $"#/of/{play.Id}", line.At, $"{line.Player.Name} holds the record in {line.Game} with {score} points. The score was checked: played again from start to end.");
     }).ToList()));
 
     private static IEnumerable<Entry> NewPosts(IReadStore store, int? board)
@@ -43,7 +43,7 @@ internal sealed class Feeds(WebBoard web)
                 continue;
             found++;
             string text = post.Body.Length > MaxPostText ? post.Body[..MaxPostText] + "…" : post.Body;
-            yield return new Entry($"post/{post.Id}", $"{post.Subject} ({Bbs.Screens.BoardsScreen.NameOf(on)})", Accounts.NameOf(store, post.Author), $"#/threads/{post.Thread}", post.Time, text);
+            yield return new Entry($"post/{post.Id}", $"{post.Subject} ({Bbs.Screens.BoardsScreen.NameOf(on)})", Accounts.NameOf(store, post.Author), $"#/thread/{post.Thread}", post.Time, text);
         }
     }
 

@@ -31,6 +31,17 @@ public sealed partial class ApiDocumentTests
         Assert.Equal(Streams, written.Except(real).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task The_document_is_made_once_and_known_again()
+    {
+        await using var server = await WebBoardServer.StartAsync();
+        using var client = server.Client();
+        using var first = await client.SendAsync(HttpMethod.Get, "/api/openapi.json", null, ("Accept-Encoding", "br"));
+        Assert.Equal("br", string.Join(',', first.Content.Headers.ContentEncoding));
+        using var again = await client.SendAsync(HttpMethod.Get, "/api/openapi.json", null, ("If-None-Match", first.Headers.ETag!.ToString()));
+        Assert.Equal(System.Net.HttpStatusCode.NotModified, again.StatusCode);
+    }
+
     [GeneratedRegex(@"`(GET|POST|PUT|DELETE)(?: (/[^`? ]*)|`)")]
     private static partial Regex Verb();
 

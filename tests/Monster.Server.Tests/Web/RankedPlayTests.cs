@@ -53,6 +53,39 @@ public sealed class RankedPlayTests
     }
 
     [Fact]
+    public async Task Lists_of_records_and_plays_come_in_pages_that_miss_nobody_and_name_nobody_twice()
+    {
+        await using var server = await WebBoardServer.StartAsync();
+        string[] names = ["Ann", "Ben", "Cem"];
+        for (int i = 0; i < names.Length; i++)
+        {
+            using var player = await server.MemberAsync(names[i]);
+            await player.DoneAsync(HttpMethod.Post, "/api/plays?owner=0", Play(server.TurnGame, await TicketAsync(player, WebBoardServer.Turns), new string('a', i + 1)));
+        }
+
+        using var guest = server.Client();
+        Assert.Equal(["1 Cem", "2 Ben", "3 Ann"], await AllAsync($"/api/games/{WebBoardServer.Turns}/scores?limit=2", row => $"{row["rank"]} {Text(row["player"]!, "name")}"));
+        Assert.Equal(["Cem", "Ben", "Ann"], await AllAsync("/api/plays?limit=2", row => Text(row["player"]!, "name")));
+        Assert.Equal(["Cem", "Ben", "Ann"], await AllAsync($"/api/plays?limit=2&game={WebBoardServer.Turns}", row => Text(row["player"]!, "name")));
+        Assert.Equal(["Cem"], await AllAsync("/api/plays?limit=1&player=3", row => Text(row["player"]!, "name")));
+
+        async Task<List<string>> AllAsync(string path, Func<JsonNode, string> show)
+        {
+            var all = new List<string>();
+            string? next = "";
+            for (int pages = 0; next is not null; pages++)
+            {
+                Assert.True(pages < 10, "the pages have no end");
+                var page = await guest.GetAsync(path + (next.Length == 0 ? "" : $"&after={next}"));
+                all.AddRange(page["items"]!.AsArray().Select(row => show(row!)));
+                next = page["next"]?.GetValue<string>();
+            }
+
+            return all;
+        }
+    }
+
+    [Fact]
     public async Task A_page_that_lost_the_line_may_hand_in_again_and_gets_the_same_answer()
     {
         await using var server = await WebBoardServer.StartAsync();

@@ -265,7 +265,7 @@ public sealed class SessionTests
         File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddMinutes(minutes));
     }
 
-    private static string Certificate(string name)
+    internal static string Certificate(string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);

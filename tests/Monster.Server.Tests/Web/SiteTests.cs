@@ -3,12 +3,16 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Monster.Server.Tests.Web;
 
 /// <summary>The pages and what is sent with them.</summary>
-public sealed class SiteTests
+public sealed partial class SiteTests
 {
+    [GeneratedRegex("<link rel=\"alternate\" type=\"application/atom\\+xml\" title=\"[^\"]+\" href=\"([^\"]+)\">")]
+    private static partial Regex FeedLink();
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -17,7 +21,12 @@ public sealed class SiteTests
         await using var server = await WebBoardServer.StartAsync();
         using var client = server.Client();
         using var first = await client.SendAsync(HttpMethod.Get, "/");
-        Assert.Equal(WebBoardServer.Page, await first.Content.ReadAsStringAsync(Stop));
+        string page = await first.Content.ReadAsStringAsync(Stop);
+        Assert.StartsWith(WebBoardServer.Page, page, StringComparison.Ordinal);
+        Assert.Contains("<meta name=\"monster-board\"", page, StringComparison.Ordinal);
+        foreach (string feed in FeedLink().Matches(page).Select(match => match.Groups[1].Value))
+            Assert.StartsWith("<?xml", Encoding.UTF8.GetString(await client.BytesAsync("/" + feed)).TrimStart('\uFEFF'), StringComparison.Ordinal);
+        Assert.Equal(2, FeedLink().Count(page));
         Assert.Equal(("no-cache", "text/html; charset=utf-8"), (first.Headers.CacheControl!.ToString(), first.Content.Headers.ContentType!.ToString()));
         using var again = await client.SendAsync(HttpMethod.Get, "/", null, ("If-None-Match", first.Headers.ETag!.ToString()));
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);

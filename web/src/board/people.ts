@@ -5,11 +5,14 @@ import { slugOf } from '../app/hall.ts';
 import type { Page } from '../app/router.ts';
 import { ago, person, some } from '../app/words.ts';
 import type { Board } from './board.ts';
+import { moreButton } from './more.ts';
 import type { List, Person, PlayLine, Profile } from './types.ts';
 
 /** One person's page. */
 export async function personPage(board: Board, id: number): Promise<Page> {
-  const [who, plays] = await Promise.all([board.get<Profile>(`api/people/${id}`), board.get<List<PlayLine>>(`api/plays?player=${id}&limit=12`)]);
+  const path = `api/plays?player=${id}&limit=12`;
+  const [who, plays] = await Promise.all([board.get<Profile>(`api/people/${id}`), board.get<List<PlayLine>>(path)]);
+  const lately = playTable(plays.items, false);
   const said = h('span', { role: 'status', class: 'quiet' });
   let isFriend = friends().some(friend => friend.id === id);
   const mark = h('button', { type: 'button', 'aria-pressed': String(isFriend), click: () => {
@@ -32,12 +35,13 @@ export async function personPage(board: Board, id: number): Promise<Page> {
       who.bests.length > 0 && h('h2', {}, 'Best scores'),
       who.bests.length > 0 && h('table', {}, h('tbody', {}, ...who.bests.map(best => h('tr', {}, h('td', {}, h('a', { href: `#/scores/${slugOf(best.game)}` }, best.game)), h('td', { class: 'number' }, points(best.score)))))),
       plays.items.length > 0 && h('h2', {}, 'Lately'),
-      plays.items.length > 0 && playTable(plays.items, false)),
+      plays.items.length > 0 && lately,
+      moreButton<PlayLine>(board, path, plays.next, more => lately.tBodies[0]!.append(...playTable(more, false).tBodies[0]!.children))),
   };
 }
 
 /** Plays as a table. */
-export function playTable(plays: readonly PlayLine[], withPlayer: boolean): HTMLElement {
+export function playTable(plays: readonly PlayLine[], withPlayer: boolean): HTMLTableElement {
   return h('table', {}, h('tbody', {}, ...plays.map(play => h('tr', {},
     h('td', {}, play.game, play.challenge && h('span', { class: 'tag' }, 'daily')), withPlayer && h('td', {}, person(play.player)), h('td', { class: 'number' }, points(play.score)), h('td', { class: 'spare' }, ago(play.at)),
     h('td', {}, h('a', { href: `#/of/${play.id}`, 'aria-label': `Watch this play of ${play.game}` }, 'Watch'))))));
@@ -47,7 +51,10 @@ export function playTable(plays: readonly PlayLine[], withPlayer: boolean): HTML
 export async function peoplePage(board: Board, query: string): Promise<Page> {
   const name = new URLSearchParams(query).get('name') ?? '';
   type Line = Person & { readonly since: string; readonly posts: number; readonly plays: number };
-  const { items } = await board.get<List<Line>>(`api/people${name === '' ? '' : `?name=${encodeURIComponent(name)}`}`);
+  const path = `api/people?name=${encodeURIComponent(name)}`;
+  const { items, next } = await board.get<List<Line>>(path);
+  const row = (one: Line): HTMLElement => h('tr', {}, h('td', {}, person(one)), h('td', {}, ago(one.since)), h('td', { class: 'number' }, String(one.plays)), h('td', { class: 'number' }, String(one.posts)));
+  const body = h('tbody', {}, ...items.map(row));
   const find = h('input', { type: 'search', value: name, placeholder: 'A name, or how it begins', 'aria-label': 'Find somebody' });
   return {
     kind: 'people', title: 'People',
@@ -56,8 +63,9 @@ export async function peoplePage(board: Board, query: string): Promise<Page> {
         event.preventDefault();
         location.hash = `#/people?name=${encodeURIComponent(find.value.trim())}`;
       } }, find, h('button', { type: 'submit' }, 'Find')),
-      items.length === 0 ? h('p', {}, 'Nobody has such a name.') : h('table', {},
+      items.length === 0 && !next ? h('p', {}, 'Nobody has such a name.') : h('table', {},
         h('thead', {}, h('tr', {}, ...['Name', 'Here since', 'Plays', 'Posts'].map((label, i) => h('th', { scope: 'col', class: i > 1 ? 'number' : undefined }, label)))),
-        h('tbody', {}, ...items.map(one => h('tr', {}, h('td', {}, person(one)), h('td', {}, ago(one.since)), h('td', { class: 'number' }, String(one.plays)), h('td', { class: 'number' }, String(one.posts))))))),
+        body),
+      moreButton<Line>(board, path, next, more => body.append(...more.map(row)))),
   };
 }

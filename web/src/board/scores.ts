@@ -4,6 +4,7 @@ import { slugOf, type Hall, type Place } from '../app/hall.ts';
 import type { Page } from '../app/router.ts';
 import { ago, person } from '../app/words.ts';
 import type { Board } from './board.ts';
+import { moreButton } from './more.ts';
 import type { GameFacts, List, ScoreList } from './types.ts';
 
 const PERIODS = [['all', 'All time'], ['season', 'This season'], ['day', 'Today'], ['daily', 'Daily challenge']] as const;
@@ -35,7 +36,12 @@ export async function scoresPage(board: Board, place: Place, query: string): Pro
   const asked = new URLSearchParams(query);
   const period = PERIODS.find(([name]) => name === asked.get('period'))?.[0] ?? 'all';
   const division = DIVISIONS.find(([name]) => name === asked.get('division'))?.[0] ?? 'people';
-  const list = await board.get<ScoreList>(`api/games/${place.shard}/scores?period=${period}&division=${division}`);
+  const path = `api/games/${place.shard}/scores?period=${period}&division=${division}`;
+  const list = await board.get<ScoreList>(path);
+  const row = (line: ScoreList['items'][number]): HTMLElement => h('tr', { class: line.player.id !== 0 && line.player.id === board.account?.id ? 'me' : undefined },
+    h('td', { class: 'number' }, String(line.rank)), h('td', {}, person(line.player)), h('td', { class: 'number score' }, points(line.score)), h('td', { class: 'spare' }, ago(line.at)),
+    h('td', {}, h('a', { href: `#/of/${line.play}`, 'aria-label': `Watch ${line.player.name}’s play` }, 'Watch')));
+  const body = h('tbody', {}, ...list.items.map(row));
   const base = `#/scores/${slugOf(place.title)}`;
   const tab = (label: string, p: string, d: string): HTMLElement => h('a', { href: `${base}?period=${p}&division=${d}`, 'aria-current': p === period && d === division ? 'page' : undefined }, label);
   return {
@@ -47,9 +53,8 @@ export async function scoresPage(board: Board, place: Place, query: string): Pro
         ? h('p', {}, 'Nobody has a score here yet. ', h('a', { href: `#/play/${slugOf(place.title)}` }, 'Be the first'))
         : h('table', {},
           h('thead', {}, h('tr', {}, h('th', { scope: 'col', class: 'number' }, 'Place'), h('th', { scope: 'col' }, 'Who'), h('th', { scope: 'col', class: 'number' }, 'Score'), h('th', { scope: 'col', class: 'spare' }, 'When'), h('th', { scope: 'col' }, h('span', { class: 'unseen' }, 'Watch')))),
-          h('tbody', {}, ...list.items.map(line => h('tr', { class: line.player.id !== 0 && line.player.id === board.account?.id ? 'me' : undefined },
-            h('td', { class: 'number' }, String(line.rank)), h('td', {}, person(line.player)), h('td', { class: 'number score' }, points(line.score)), h('td', { class: 'spare' }, ago(line.at)),
-            h('td', {}, h('a', { href: `#/of/${line.play}`, 'aria-label': `Watch ${line.player.name}’s play` }, 'Watch')))))),
+          body),
+      moreButton<ScoreList['items'][number]>(board, path, list.next, lines => body.append(...lines.map(row))),
       list.mine && h('p', {}, `You are at place ${list.mine.rank} with ${points(list.mine.score)}. `, h('a', { href: `#/of/${list.mine.play}` }, 'Watch it')),
       h('p', { class: 'choices' }, h('a', { class: 'button first', href: `#/play/${slugOf(place.title)}` }, `Play ${place.title}`), h('a', { class: 'button', href: `#/board/${place.shard}` }, 'Talk about it'))),
   };

@@ -44,6 +44,7 @@ export interface ScoreList {
   readonly period: string;
   readonly number: number;
   readonly items: readonly { readonly rank: number; readonly player: Person; readonly score: number; readonly play: string; readonly at: string }[];
+  readonly next: string | null;
   readonly mine: { readonly rank: number; readonly score: number; readonly play: string } | null;
 }
 

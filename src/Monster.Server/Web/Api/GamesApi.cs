@@ -15,6 +15,9 @@ internal sealed class GamesApi(WebBoard web)
 {
     private const int Most = 100;
 
+    /// <summary>Ranks are counted from the first, so lists end somewhere.</summary>
+    private const int DeepestRank = 10_000;
+
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/games", Games);
@@ -59,7 +62,7 @@ internal sealed class GamesApi(WebBoard web)
             me == 0 ? 0 : (long)Players.PlaysOf(store, me, entry.Shard));
     }
 
-    private Ok<Scores> ScoresOf(HttpContext context, int shard, string? period, int? number, string? division, int? limit)
+    private Ok<Scores> ScoresOf(HttpContext context, int shard, string? period, int? number, string? division, int? limit, string? after)
     {
         uint me = Asker.Of(context).Id;
         var span = period switch
@@ -78,21 +81,31 @@ internal sealed class GamesApi(WebBoard web)
             var board = Leaderboard.At(shard, listed.Rules, division == "programs", span, web.Time.GetUtcNow());
             if (number is { } wanted && span != LeaderboardPeriod.AllTime)
                 board = board with { Number = Math.Clamp(wanted, 0, 1_000_000) };
-            var rows = Leaderboards.Top(store, board, Limit(limit));
+            int above = (int)Math.Min(Paging.After(after), DeepestRank), most = Limit(limit);
+            var rows = Leaderboards.Top(store, board, most + 1, above);
+            string? next = rows.Count > most && above + most < DeepestRank ? (above + most).ToString(CultureInfo.InvariantCulture) : null;
             var mine = me == 0 ? null : Leaderboards.Best(store, board, me);
             return new Scores(
                 listed.Title, shard, listed.Rules, period ?? "all", board.Number, NameOf(board), board.IsOfBots ? "programs" : "people",
-                [.. rows.Select((row, i) => new ScoreLine(i + 1, WebBoard.Person(store, (uint)row.Player), row.Score, row.Play, row.At))],
+                [.. rows.Take(most).Select((row, i) => new ScoreLine(above + i + 1, WebBoard.Person(store, (uint)row.Player), row.Score, row.Play, row.At))],
+                next,
                 mine is null ? null : new MyScore(Leaderboards.Rank(store, board, me), mine.Score, mine.Play));
         }));
     }
 
-    private Ok<ListOf<PlayLine>> Plays(int? game, uint? player, int? limit)
+    private Ok<ListOf<PlayLine>> Plays(int? game, uint? player, int? limit, string? after)
     {
         const int LookedThrough = 2_000;
-        return TypedResults.Ok(new ListOf<PlayLine>(web.Board.Read(store =>
-            (player is { } who ? Monster.Board.Plays.RecentOf(store, who, game is null ? Limit(limit) : LookedThrough) : Monster.Board.Plays.Recent(store, game is null ? Limit(limit) : LookedThrough))
-            .Where(play => game is null || play.Shard == game).Take(Limit(limit)).Select(play => WebBoard.Line(store, play)).ToList())));
+        int wanted = Limit(limit);
+        ulong before = string.IsNullOrEmpty(after) ? ulong.MaxValue : Paging.After(after);
+        return TypedResults.Ok(web.Board.Read(store =>
+        {
+            int read = game is null ? wanted + 1 : LookedThrough;
+            var plays = player is { } who ? Monster.Board.Plays.RecentOf(store, who, read, before) : Monster.Board.Plays.Recent(store, read, before);
+            var (items, next) = Paging.Page(plays.Where(play => game is null || play.Shard == game), wanted, play => play.Index);
+            next ??= plays.Count == LookedThrough ? plays[^1].Index.ToString(CultureInfo.InvariantCulture) : null; // older ones were not looked through
+            return new ListOf<PlayLine>([.. items.Select(play => WebBoard.Line(store, play))], next);
+        }));
     }
 
     private Ok<PlayFacts> PlayOf(HttpContext context, string id) => TypedResults.Ok(Facts(web, id, Asker.Of(context).Id));

@@ -40,7 +40,7 @@ internal sealed record ScoreLine(int Rank, PersonLine Player, int Score, string 
 
 internal sealed record MyScore(int? Rank, int Score, string Play);
 
-internal sealed record Scores(string Game, int Shard, int Rules, string Period, int Number, string Name, string Division, IReadOnlyList<ScoreLine> Items, MyScore? Mine);
+internal sealed record Scores(string Game, int Shard, int Rules, string Period, int Number, string Name, string Division, IReadOnlyList<ScoreLine> Items, string? Next, MyScore? Mine);
 
 internal sealed record PlayLine(string Id, string Game, int Shard, PersonLine Player, int Score, int Ticks, DateTimeOffset At, DateOnly? Challenge, bool Program);
 
