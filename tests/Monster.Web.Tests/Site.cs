@@ -26,11 +26,8 @@ public sealed class Site : IAsyncLifetime
     /// <summary>The cartridges of the site, in the engine of the server.</summary>
     public Catalogue Catalogue { get; private set; } = null!;
 
-    /// <summary>While set, the site does not answer.</summary>
-    public bool IsDown
-    {
-        set => _server!.IsDown = value;
-    }
+    /// <summary>The same site at an address of its own, to be put down.</summary>
+    internal StaticSite ServeAnother() => new(Path.Combine(_folder, "site"));
 
     public async ValueTask InitializeAsync()
     {

@@ -9,9 +9,9 @@ import type { FromWorker, Start, ToWorker } from './messages.ts';
 
 /** Later than this, ticks are given up rather than made up: the game must not leap under the player. */
 const MAX_LAG_MS = 250;
-/** A tick that a key waits for may come so much early, or a fifth of its time: the answer is seen sooner. The one after it keeps its time, so that no
- * game runs faster for it. */
-const EARLY_MS = 10;
+/** A tick that a key waits for may come a frame of the screen early, or a third of its time: the answer is seen sooner. The one after it keeps its
+ * time, so that no game runs faster for it. */
+const EARLY_MS = 1000 / 60;
 const ALIVE_MS = 500;
 const TELL_MS = 300;
 const MOST_TOLD = 1_000;
@@ -113,7 +113,7 @@ function expect(length: number): void {
 }
 
 function due(length: number): number {
-  return keys.length === 0 ? next : next - Math.min(EARLY_MS, length / 5);
+  return keys.length === 0 ? next : next - Math.min(EARLY_MS, length / 3);
 }
 
 function run(on: boolean): void {
