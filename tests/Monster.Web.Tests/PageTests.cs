@@ -47,7 +47,7 @@ public sealed class PageTests(Site site)
     public async Task A_play_that_is_left_waits_to_be_gone_on_with()
     {
         await using var visit = await site.VisitAsync("#/play/fog-walk");
-        await visit.UntilAsync("() => document.querySelector('.stage canvas')?.width > 300");
+        await Frogs.BeginAsync(visit);
         foreach (string key in new[] { "Tab", "Tab", "Tab" })
             await visit.Page.Keyboard.PressAsync(key);
 

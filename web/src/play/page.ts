@@ -57,7 +57,14 @@ export async function playPage(hall: Hall, place: Place, from?: From, daily = fa
     game?.close();
     phase = 'loading';
     game = new Game({
-      ready: () => (pausedAs === undefined ? resume() : pause(pausedAs)),
+      ready: () => {
+        if (phase === 'paused')
+          return; // somebody paused before it was ready
+        if (pausedAs === undefined && !document.hidden)
+          resume();
+        else
+          pause(pausedAs);
+      },
       frame: frame => {
         screen.draw(frame.cells);
         pad.show(screen.row(HEIGHT - 1));
@@ -88,6 +95,14 @@ export async function playPage(hall: Hall, place: Place, from?: From, daily = fa
     showing?.close();
     showing = standing.ranked ? new Showing(standing.ranked, at => game?.tell(at)) : null;
     seen.replaceChildren(showing?.element ?? '');
+  }
+
+  /** A new play, asking before one that counts is given up. */
+  function askAgain(): void {
+    if (!standing.ranked)
+      void again();
+    else
+      card.show('Give this ranked play up?', ['It counts as begun and given up, and has no score.'], [['Go on with it', 'Escape', resume], ['Give it up and begin again', '', () => void again()]]);
   }
 
   /** A new play: one that counts where it can. */
@@ -162,7 +177,7 @@ export async function playPage(hall: Hall, place: Place, from?: From, daily = fa
       wantsCode = true;
       game?.record();
     }]] : [];
-    card.show(title, [standing.ranked ? 'To begin again gives this ranked play up.' : ''], [['Go on', 'Escape', resume], ['Begin again', '', () => void again()], ...moving, ['Help', '', help]]);
+    card.show(title, [], [['Go on', 'Escape', resume], ['Begin again', '', askAgain], ...moving, ['Help', '', help]]);
   }
 
   function help(): void {
