@@ -28,30 +28,28 @@ internal sealed class Operations
         }
     }
 
-    /// <summary>The slots of this moment: one more than an index, 0 for what has none yet.</summary>
-    public uint[] Slots => Volatile.Read(ref _slots);
+    /// <summary>What the blocks' accesses are when taken together.</summary>
+    public AccessPatterns Patterns { get; } = new();
 
-    /// <summary>Where the slots of each block begin.</summary>
-    /// <param name="executed">Ids of blocks.</param>
-    /// <param name="before">The id of the block before them; negative for none.</param>
-    /// <param name="places">Room for as many as there are blocks, and one more.</param>
-    public void Places(ReadOnlySpan<uint> executed, int before, Span<int> places)
+    /// <summary>The index of an access, new or not.</summary>
+    /// <param name="record">What the plugin recorded.</param>
+    /// <param name="id">The block's id.</param>
+    public uint Find(ulong record, uint id)
     {
         int[] slotsOf = Volatile.Read(ref _slotsOf);
-        places[0] = before < 0 ? 0 : SlotsOf(before);
-        for (int i = 0; i < executed.Length; i++)
-        {
-            uint id = executed[i];
-            int place = id < (uint)slotsOf.Length ? slotsOf[id] : 0;
-            places[i + 1] = place != 0 ? place : SlotsOf((int)id);
-        }
+        int place = id < (uint)slotsOf.Length ? slotsOf[id] : 0;
+        if (place == 0)
+            place = SlotsOf((int)id);
+        int slot = place + SlotOf(record);
+        uint[] slots = Volatile.Read(ref _slots);
+        uint found = (uint)slot < (uint)slots.Length ? slots[slot] : 0;
+        return found != 0 ? found - 1 : FindOrAdd(slot, record, (int)id);
     }
 
     /// <summary>The slot of an access among its block's: bits 3 to 11 are the instruction, 0 to 2 the size, 13 the direction.</summary>
-    public static int SlotOf(ulong record) => (int)(((record & 0xFFF) << 1) | ((record >> 13) & 1));
+    private static int SlotOf(ulong record) => (int)(((record & 0xFFF) << 1) | ((record >> 13) & 1));
 
-    /// <summary>The index of an access, new or not.</summary>
-    public uint FindOrAdd(int slot, ulong record, int id)
+    private uint FindOrAdd(int slot, ulong record, int id)
     {
         lock (_lock)
         {
