@@ -17,4 +17,7 @@ public enum FunctionSource
 
     /// <summary>.eh_frame_hdr: also in stripped files.</summary>
     EhFrame,
+
+    /// <summary>Code between the functions that are known: of files without names or unwind tables for all of it.</summary>
+    Gap,
 }

@@ -58,6 +58,35 @@ public sealed class FunctionTable
         return high >= 0 && (_functions[high].Size == 0 || address - _functions[high].Address < _functions[high].Size) ? high : -1;
     }
 
+    /// <summary>The same and, for each part of a section of code that is in none of them, one more. What is shorter than x86 compilers pad is padding there.</summary>
+    public FunctionTable WithGaps(ElfFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        const ulong Allocated = 2, Code = 4;
+        const int X86 = 62;
+        ulong shortest = file.Machine == X86 ? 16u : 2u;
+        var all = new List<ElfFunction>(_functions);
+        foreach (var section in file.Sections.Where(s => s.Type == 1 && (s.Flags & (Allocated | Code)) == (Allocated | Code)))
+        {
+            ulong at = section.Address, end = section.Address + section.Size;
+            foreach (var function in _functions.Where(f => f.Address >= section.Address && f.Address < end))
+            {
+                Gap(at, function.Address);
+                at = Math.Max(at, Math.Min(end, function.Size > end - function.Address ? end : function.Address + function.Size));
+            }
+
+            Gap(at, end);
+        }
+
+        return new FunctionTable([.. all.OrderBy(f => f.Address)]);
+
+        void Gap(ulong from, ulong to)
+        {
+            if (to > from && to - from >= shortest)
+                all.Add(new ElfFunction(from, to - from, string.Create(CultureInfo.InvariantCulture, $"code_{from:x}"), FunctionSource.Gap));
+        }
+    }
+
     /// <summary>One table that contradicts the file does not take the others away.</summary>
     private static void Try(Action add)
     {

@@ -9,6 +9,11 @@ internal static class X86Exit
     {
         var decoder = Decoder.Create(bits, last.ToArray(), address);
         decoder.Decode(out var instruction);
+        return Of(instruction);
+    }
+
+    public static BlockExit Of(in Instruction instruction)
+    {
         if (instruction.Mnemonic is Mnemonic.Syscall or Mnemonic.Sysenter || (instruction.Mnemonic == Mnemonic.Int && instruction.Immediate8 == 0x80))
             return new BlockExit(BranchKind.System);
         return instruction.FlowControl switch
@@ -20,6 +25,8 @@ internal static class X86Exit
             FlowControl.Call => new(BranchKind.Call, instruction.NearBranchTarget),
             FlowControl.IndirectCall => new(BranchKind.IndirectCall),
             FlowControl.Return => new(BranchKind.Return),
+            FlowControl.XbeginXabortXend when instruction.Mnemonic == Mnemonic.Xbegin => new(BranchKind.Conditional, instruction.NearBranchTarget),
+            FlowControl.XbeginXabortXend => new(BranchKind.Next),
             _ => new(BranchKind.Stop),
         };
     }

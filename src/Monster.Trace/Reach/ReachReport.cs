@@ -6,9 +6,9 @@ using Monster.Trace.Tables;
 namespace Monster.Trace.Reach;
 
 /// <summary>
-/// What a program could have run against what it ran, by function, in three bounds: <em>direct</em> (from the entry over direct jumps and calls: surely
-/// connected), <em>observed</em> (also over the calls the trace saw), <em>conservative</em> (also over every address that code or data
-/// holds: nothing else can run). What ran and is not conservatively reachable would be a fault of the static graph.
+/// What a program could have run against what it ran, by basic block and by function, in three bounds: <em>direct</em> (from the entry over direct
+/// jumps and calls: surely connected), <em>observed</em> (also over the steps the trace saw), <em>conservative</em> (also over computed jumps and
+/// every address that code or data holds: nothing else can run). What ran and is not conservatively reachable would be a fault of the static graph.
 /// </summary>
 public sealed class ReachReport
 {
@@ -16,38 +16,51 @@ public sealed class ReachReport
     private const int Outside = -1;
 
     private readonly StaticGraph _graph;
-    private readonly Dictionary<int, HashSet<int>> _observedEdges;
     private readonly int[] _witness;
 
-    private ReachReport(StaticGraph graph, HashSet<int> executed, Dictionary<int, HashSet<int>> observedEdges)
+    private ReachReport(StaticGraph graph, ReachSet executed, int unplaced, Dictionary<int, HashSet<int>> seen)
     {
-        (_graph, Executed, _observedEdges) = (graph, executed, observedEdges);
-        _witness = new int[graph.Functions.Functions.Count];
-        Direct = Walk(_ => [], graph.Roots, null);
-        Observed = Walk(Seen, graph.Roots, null);
-        Conservative = Walk(f => f == Outside ? Seen(f) : Seen(f).Concat(graph.References(f)), graph.Roots.Union(graph.Exposed), _witness);
+        (_graph, Executed, Unplaced) = (graph, executed, unplaced);
+        _witness = new int[graph.Blocks.Count];
+        IEnumerable<int> roots = graph.Roots.Select(graph.Find), exposed = graph.Exposed.Select(graph.Find), called = Seen(seen, Outside);
+        Direct = Walk(roots, (_, _) => { }, null);
+        Observed = Walk(roots.Concat(called), (block, to) => to.AddRange(Seen(seen, block)), null);
+        Conservative = Walk(
+            roots.Concat(called).Concat(exposed),
+            (block, to) =>
+            {
+                to.AddRange(Seen(seen, block));
+                graph.Possible(block, to);
+            },
+            _witness);
     }
 
     /// <summary>The functions, in the file's own addresses.</summary>
     public FunctionTable Functions => _graph.Functions;
 
-    /// <summary>Functions of which something ran.</summary>
-    public IReadOnlySet<int> Executed { get; }
+    /// <summary>The basic blocks, in the file's own addresses.</summary>
+    public IReadOnlyList<CodeBlock> Blocks => _graph.Blocks;
+
+    /// <summary>What ran.</summary>
+    public ReachSet Executed { get; }
 
     /// <summary>The lower bound.</summary>
-    public IReadOnlySet<int> Direct { get; }
+    public ReachSet Direct { get; }
 
-    /// <summary>The middle: with calls that were seen.</summary>
-    public IReadOnlySet<int> Observed { get; }
+    /// <summary>The middle: with steps that were seen.</summary>
+    public ReachSet Observed { get; }
 
     /// <summary>The upper bound.</summary>
-    public IReadOnlySet<int> Conservative { get; }
+    public ReachSet Conservative { get; }
 
-    /// <summary>Ran, but the static graph does not reach it.</summary>
-    public IEnumerable<int> NotFound => Executed.Except(Conservative).Order();
+    /// <summary>How many of the trace's blocks lie in the module and in no function that is known.</summary>
+    public int Unplaced { get; }
+
+    /// <summary>Blocks that ran, but the static graph does not reach them.</summary>
+    public IEnumerable<int> NotFound => Enumerable.Range(0, Blocks.Count).Where(b => Executed.Has(b) && !Conservative.Has(b));
 
     /// <summary>Compares a module of a trace with its file.</summary>
-    /// <exception cref="TraceException">The file is not the one that ran, or not for x86-64.</exception>
+    /// <exception cref="TraceException">The file is not the one that ran, or there is no decoder for its processor.</exception>
     public static ReachReport Of(TraceFolder trace, ModuleRow module)
     {
         ArgumentNullException.ThrowIfNull(trace);
@@ -57,83 +70,96 @@ public sealed class ReachReport
         {
             file = ElfFile.Read(module.Path);
         }
-        catch (Exception e) when (e is ElfException or IOException)
+        catch (Exception e) when (e is ElfException or IOException or UnauthorizedAccessException)
         {
             throw new TraceException($"'{module.Path}' cannot be read: {e.Message}", e);
         }
 
         if (module.Bias is not { } bias || file.BuildId() != module.BuildId)
             throw new TraceException($"'{module.Path}' is not the file that ran: its build id is another.");
-        var functions = FunctionTable.Of(file);
-        var executed = new HashSet<int>();
-        foreach (uint block in trace.Counts.Select(c => c.Block).Distinct())
+        var graph = StaticGraph.Of(file, FunctionTable.Of(file));
+        var executed = new ReachSet(graph);
+        int unplaced = 0;
+        foreach (uint id in trace.Counts.Select(c => c.Block).Distinct())
         {
-            if (trace.Blocks[(int)block].Module == module.Module && functions.Find(trace.Blocks[(int)block].Pc - bias) is >= 0 and var index)
-                executed.Add(index);
+            var block = trace.Blocks[(int)id];
+            if (block.Module != module.Module)
+                continue;
+            ulong start = block.Pc - bias, end = start + block.Size;
+            int at = graph.Find(start);
+            unplaced += at < 0 ? 1 : 0;
+            for (; at >= 0 && at < graph.Blocks.Count && graph.Blocks[at].Start < end; at++)
+                executed.Add(at);
         }
 
-        return new ReachReport(StaticGraph.Of(file, functions), executed, Edges(trace, module.Module, bias, functions));
+        return new ReachReport(graph, executed, unplaced, Steps(trace, module.Module, bias, graph));
     }
 
-    /// <summary>How a run can come to a function: functions from where a run begins to it.</summary>
+    /// <summary>How a run can come to a block: blocks from where a run begins to it.</summary>
     /// <returns>Null when nothing leads there.</returns>
-    public IReadOnlyList<int>? Witness(int function)
+    public IReadOnlyList<int>? Witness(int block)
     {
-        if (!Conservative.Contains(function))
+        if (block < 0 || !Conservative.Has(block))
             return null;
         var path = new List<int>();
-        for (int at = function; at >= 0 && path.Count <= _witness.Length; at = _witness[at])
+        for (int at = block; at >= 0 && path.Count <= _witness.Length; at = _witness[at])
             path.Add(at);
         path.Reverse();
         return path;
     }
 
-    private static Dictionary<int, HashSet<int>> Edges(TraceFolder trace, uint module, ulong bias, FunctionTable functions)
+    /// <summary>The block an address of the file is in; -1 for none.</summary>
+    public int Find(ulong address) => _graph.Find(address);
+
+    /// <summary>The block a function begins with; -1 when its code is not in the file.</summary>
+    public int EntryOf(int function) => _graph.EntryOf(function);
+
+    private static Dictionary<int, HashSet<int>> Steps(TraceFolder trace, uint module, ulong bias, StaticGraph graph)
     {
-        var edges = new Dictionary<int, HashSet<int>>();
+        var steps = new Dictionary<int, HashSet<int>>();
         if (trace.Run.Mode is not ("blocks" or "memory"))
-            return edges;
-        foreach (var call in FlowAnalysis.Of(trace).Calls)
+            return steps;
+        foreach (var edge in FlowAnalysis.Of(trace).Edges)
         {
-            var (caller, callee) = (trace.Functions[(int)call.Caller], trace.Functions[(int)call.Callee]);
-            if (callee.Module != module)
+            var (from, to) = (trace.Blocks[(int)edge.From], trace.Blocks[(int)edge.To]);
+            if (to.Module != module || graph.Find(to.Pc - bias) is not (>= 0 and var target))
                 continue;
-            // A call from another module (qsort's comparison, main from libc) is one from outside.
-            int from = caller.Module == module ? functions.Find(caller.Address - bias) : Outside, to = functions.Find(callee.Address - bias);
-            if (to < 0)
-                continue;
-            if (!edges.TryGetValue(from, out var set))
-                edges.Add(from, set = []);
-            set.Add(to);
+            // A step from another module (qsort's comparison, main from libc) is one from outside.
+            int source = from.Module == module && from.Size > 0 ? graph.Find(from.Pc - bias + from.Size - 1) : Outside;
+            if (!steps.TryGetValue(source, out var set))
+                steps.Add(source, set = []);
+            set.Add(target);
         }
 
-        return edges;
+        return steps;
     }
 
-    private IEnumerable<int> Seen(int function) => _observedEdges.TryGetValue(function, out var set) ? set : [];
+    private static HashSet<int> Seen(Dictionary<int, HashSet<int>> steps, int block) => steps.TryGetValue(block, out var set) ? set : [];
 
-    private HashSet<int> Walk(Func<int, IEnumerable<int>> more, IEnumerable<int> roots, int[]? witness)
+    private ReachSet Walk(IEnumerable<int> roots, Action<int, List<int>> more, int[]? witness)
     {
-        var reached = new HashSet<int>();
+        var reached = new ReachSet(_graph);
         var open = new Queue<int>();
-        void Reach(int function, int from)
-        {
-            if (!reached.Add(function))
-                return;
-            witness?.SetValue(from, function);
-            open.Enqueue(function);
-        }
-
+        var next = new List<int>();
         foreach (int root in roots)
             Reach(root, Outside);
-        foreach (int outside in more(Outside))
-            Reach(outside, Outside);
-        while (open.TryDequeue(out int function))
+        while (open.TryDequeue(out int block))
         {
-            foreach (int next in _graph.Direct(function).Concat(more(function)))
-                Reach(next, function);
+            next.Clear();
+            _graph.Direct(block, next);
+            more(block, next);
+            foreach (int to in next)
+                Reach(to, block);
         }
 
         return reached;
+
+        void Reach(int block, int from)
+        {
+            if (block < 0 || !reached.Add(block))
+                return;
+            witness?.SetValue(from, block);
+            open.Enqueue(block);
+        }
     }
 }
