@@ -129,6 +129,26 @@ public sealed partial class MovingTests(OpenBoard board) : IClassFixture<OpenBoa
         }
     }
 
+    [Fact]
+    public async Task The_terminal_in_the_page_copies_its_screen_and_pastes()
+    {
+        var context = await board.Site.Browser.NewContextAsync(new BrowserNewContextOptions { Permissions = ["clipboard-read", "clipboard-write"] });
+        await using var visit = new Visit(context, await context.NewPageAsync());
+        string name = await board.ComeInAsync(visit);
+        await visit.Page.GotoAsync(board.Address + "#/call");
+        await visit.Page.WaitForSelectorAsync($".xterm-rows >> text=Hello, {name}");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.WaitForSelectorAsync(".xterm-rows >> text=/Main menu/");
+        await visit.Page.ClickAsync(".keys >> text=Copy");
+        await visit.Page.WaitForSelectorAsync("[role=status] >> text=The whole screen is copied");
+        string copied = await visit.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()");
+        Assert.Contains("Main menu", copied, StringComparison.Ordinal);
+        Assert.True(copied.Split('\n').Length >= 24, copied);
+        await visit.Page.EvaluateAsync("() => navigator.clipboard.writeText('b')");
+        await visit.Page.ClickAsync(".keys >> text=Paste");
+        await visit.Page.WaitForSelectorAsync(".xterm-rows >> text=Pixel Hunt");
+    }
+
     private async Task PlayFrogsAsync(Tmux terminal, string name)
     {
         await LogInAsync(terminal, name);

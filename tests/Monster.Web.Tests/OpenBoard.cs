@@ -28,10 +28,13 @@ public class OpenBoard(Site site) : IAsyncLifetime
 
     public string? SysopCode => _server!.SysopCode;
 
+    /// <summary>The games that can be played here.</summary>
+    protected virtual Catalogue Games => site.Catalogue;
+
     public virtual async ValueTask InitializeAsync()
     {
         var settings = new ServerSettings { Telnet = new IPEndPoint(IPAddress.Loopback, 0), Web = new IPEndPoint(IPAddress.Loopback, 0), ClosingNotice = TimeSpan.Zero, BehindProxy = true };
-        _server = await BoardServer.StartAsync(_data, settings, site.Catalogue, Path.Combine(Site.Root, "games", "demo"), Map.Value, NullLoggerFactory.Instance, TimeProvider.System, Site.Pages);
+        _server = await BoardServer.StartAsync(_data, settings, Games, Path.Combine(Site.Root, "games", "demo"), Map.Value, NullLoggerFactory.Instance, TimeProvider.System, Site.Pages);
     }
 
     /// <summary>A page of the board.</summary>
@@ -62,7 +65,7 @@ public class OpenBoard(Site site) : IAsyncLifetime
         return name;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_server is not null)
         {

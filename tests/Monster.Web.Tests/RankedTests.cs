@@ -170,4 +170,28 @@ public sealed class RankedTests(Site site, OpenBoard board) : IClassFixture<Open
             Directory.Delete(profile, recursive: true);
         }
     }
+
+    [Fact]
+    public async Task The_challenge_of_today_goes_on_where_it_was_left_and_is_given_once()
+    {
+        await using var visit = await board.VisitAsync();
+        await board.ComeInAsync(visit);
+        await visit.Page.GotoAsync(board.Address + "#/now");
+        await visit.Page.ClickAsync("text=Play today’s challenge");
+        await Frogs.BeginAsync(visit);
+        await visit.Page.WaitForSelectorAsync("text=Today’s challenge: this play counts.");
+        await visit.Page.Keyboard.PressAsync("ArrowLeft");
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await visit.IsSavedAsync();
+        await visit.Page.GotoAsync(board.Address + "#/now");
+        await visit.Page.ClickAsync("text=Play today’s challenge");
+        await visit.Page.WaitForSelectorAsync(".card >> text=A play that you left");
+        await visit.Page.ClickAsync(".card >> text=Begin again");
+        await visit.Page.ClickAsync(".card >> text=Give it up and begin again");
+        await Frogs.BeginAsync(visit);
+        await visit.Page.WaitForSelectorAsync("text=/Not ranked: ./"); // it is the same for everybody, once
+        await visit.Page.GotoAsync(board.Address + "#/now");
+        await visit.Page.WaitForSelectorAsync("text=You have played it");
+        visit.Forgive(); // the browser tells of the answer with which the board refuses a second one
+    }
 }

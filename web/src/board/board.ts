@@ -155,6 +155,9 @@ export class Board {
       throw new Problem(response.status, problem, Number(response.headers.get('Retry-After') ?? 0));
     }
     const type = response.headers.get('Content-Type') ?? '';
-    return (response.status === 204 ? undefined : type.startsWith('application/cbor') ? new Uint8Array(await response.arrayBuffer()) : await response.json()) as T;
+    if (type.startsWith('application/cbor'))
+      return new Uint8Array(await response.arrayBuffer()) as T;
+    const text = await response.text();
+    return (text === '' ? undefined : JSON.parse(text)) as T; // what was done may need no words
   }
 }

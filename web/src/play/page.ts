@@ -210,7 +210,7 @@ export async function playPage(hall: Hall, place: Place, from?: From, daily = fa
     readyAt = performance.now() + STAND_MS;
     showing?.close();
     showing = null;
-    const { id, outcome } = await standing.end(place.title, file);
+    const { id, outcome } = await standing.end(place.title, file, !trapped);
     const verdict = h('p', {}, outcome ? 'The board checks it…' : '');
     const isBest = before === null || (score ?? 0) > before;
     const lines = trapped

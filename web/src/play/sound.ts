@@ -21,12 +21,14 @@ export class Sound {
 
   /** Call it from a click or a key: browsers allow sound only then. */
   async toggle(): Promise<boolean> {
-    if (this.context === null)
+    if (this.context === null) {
       this.build();
-    else if (this.on)
+      await this.context!.resume(); // it has begun then
+    } else if (this.on) {
       await this.context.suspend();
-    else
+    } else {
       await this.context.resume();
+    }
     return this.on;
   }
 

@@ -96,11 +96,15 @@ export class Standing {
     await this.board.send('PUT', `api/tickets/${this.ranked.serial}/recording?owner=${this.ranked.owner}`, file).catch(() => undefined); // it is kept here
   }
 
-  /** Keeps a finished play and hands it in. @returns Its id here, null when the browser keeps nothing; and what the board says, once it does. */
-  async end(title: string, file: Uint8Array<ArrayBuffer>): Promise<{ id: string | null; outcome: Promise<Outcome> | null }> {
+  /** Keeps a finished play and hands it in; one without a score, since the game failed, ends its ticket. @returns Its id here, null when the browser keeps nothing; and what the board says, once it does. */
+  async end(title: string, file: Uint8Array<ArrayBuffer>, hasScore: boolean): Promise<{ id: string | null; outcome: Promise<Outcome> | null }> {
     const ranked = this.ranked;
     this.ranked = null;
     const id = await keep(title, file);
+    if (!hasScore) {
+      await this.giveUp(ranked?.serial, ranked?.owner);
+      return { id, outcome: null };
+    }
     if (ranked)
       await wait({ id: id ?? String(ranked.serial), title, file, ranked });
     await forget(this.key);
