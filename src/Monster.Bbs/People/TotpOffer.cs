@@ -13,9 +13,11 @@ public sealed record TotpOffer(byte[] Secret, string Text, string Uri)
 
     /// <summary>A new one.</summary>
     /// <param name="name">The account's name, shown by the program.</param>
-    public static TotpOffer For(string name)
+    public static TotpOffer For(string name) => Of(RandomNumberGenerator.GetBytes(SecretBytes), name);
+
+    /// <summary>A secret as it is offered.</summary>
+    public static TotpOffer Of(byte[] secret, string name)
     {
-        byte[] secret = RandomNumberGenerator.GetBytes(SecretBytes);
         string text = Base32Encoding.ToString(secret).TrimEnd('=');
         return new TotpOffer(secret, text, $"otpauth://totp/Monster:{System.Uri.EscapeDataString(name)}?secret={text}&issuer=Monster");
     }

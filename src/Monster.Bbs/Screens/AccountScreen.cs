@@ -98,7 +98,7 @@ public sealed class AccountScreen : ListScreen<(char Key, string Text, string Ab
                 }, isSecret: true));
                 break;
             case 'C':
-                Views.Open(new TotpScreen(Visit));
+                Views.Open(new TotpScreen(Visit, TotpOffer.For(Visit.Name)));
                 break;
             case 'K':
                 Views.Open(new SshKeysScreen(Visit));

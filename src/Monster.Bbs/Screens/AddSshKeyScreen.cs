@@ -26,7 +26,7 @@ public sealed class AddSshKeyScreen : FormScreen
     protected override string Help => "Ed25519, ECDSA and RSA keys from 2,048 bits are taken, and the -sk kinds that live\nin a security token. On your machine: cat ~/.ssh/id_ed25519.pub\nCopy the line and paste it here with your terminal's own paste.";
 
     /// <inheritdoc/>
-    protected override string Intro => "Paste the line of the file ending in .pub: the public half. The other half never\nleaves your machine.";
+    protected override string Intro => "Paste the line of the file ending in .pub: the public half. The other half never leaves your machine.";
 
     /// <inheritdoc/>
     protected override string Finish => "add it";

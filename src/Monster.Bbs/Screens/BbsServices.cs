@@ -39,6 +39,12 @@ public sealed class BbsServices : IDisposable
     /// <summary>Who is on.</summary>
     public Nodes Nodes { get; }
 
+    /// <summary>Who has the web pages open.</summary>
+    public PageReaders Readers { get; } = new();
+
+    /// <summary>How many are online: callers, and readers of the web pages.</summary>
+    public int OnlineCount => Nodes.Count + Readers.List().Count;
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; }
 

@@ -25,6 +25,9 @@ public sealed class FormField
     /// <summary>Whether it is a password.</summary>
     public bool IsSecret => _text?.IsSecret ?? false;
 
+    /// <summary>Whether more than a word stands here that can be read: something that was written, not looked up.</summary>
+    public bool HasWords => IsText && !IsSecret && Value.Trim().Contains(' ', StringComparison.Ordinal);
+
     /// <summary>Whether text is typed here.</summary>
     public bool IsText => _text is not null;
 

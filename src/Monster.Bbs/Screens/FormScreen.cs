@@ -29,7 +29,7 @@ public abstract class FormScreen : Screen
 
     /// <inheritdoc/>
     protected override IReadOnlyList<(string Key, string Does)> Keys =>
-        [("Enter", _focus + 1 < _fields.Count ? "next" : Finish), ("Ctrl-X", Finish), .. Focused.IsText ? [] : new[] { ("←→", "choose") }];
+        [("Enter", IsAtLast ? Finish : "next"), .. IsAtLast ? [] : new[] { ("Ctrl-X", Finish) }, .. Focused.IsText ? [] : new[] { ("←→", "choose") }];
 
     /// <summary>What finishing is called: "log in".</summary>
     protected abstract string Finish { get; }
@@ -50,6 +50,8 @@ public abstract class FormScreen : Screen
     }
 
     private FormField Focused => _fields[_focus];
+
+    private bool IsAtLast => _focus + 1 == _fields.Count;
 
     /// <inheritdoc/>
     public override void Answer(string line, TimeSpan now)
@@ -98,11 +100,8 @@ public abstract class FormScreen : Screen
         Say(why, isBad: true);
     }
 
-    /// <summary>Whether leaving asks first when something was typed or chosen: not worth it where one line is asked for.</summary>
-    protected virtual bool AsksBeforeLosing => true;
-
-    /// <summary>Whether something was typed or chosen that would be lost.</summary>
-    private bool IsTouched => _before is not null && !_before.SequenceEqual(Filled());
+    /// <summary>Whether leaving loses something that was typed or chosen, so that it asks first. Forms of which all is typed again in a second say no.</summary>
+    protected virtual bool WouldLose => _before is not null && !_before.SequenceEqual(Filled());
 
     /// <inheritdoc/>
     protected override void Refresh() => _before ??= Filled();
@@ -110,7 +109,7 @@ public abstract class FormScreen : Screen
     /// <inheritdoc/>
     protected override void Back()
     {
-        if (AsksBeforeLosing && IsTouched)
+        if (WouldLose)
             Views.Open(new Confirm(Visit, "Leave this form?", "What you filled in is not kept.", "Stay", "Leave", () => Views.Close()));
         else
             base.Back();
@@ -144,7 +143,7 @@ public abstract class FormScreen : Screen
     /// <inheritdoc/>
     protected override bool Take(KeyPress key)
     {
-        if (key.IsControl('x') || (key.Is(KeyCode.Enter) && _focus + 1 == _fields.Count))
+        if (key.IsControl('x') || (key.Is(KeyCode.Enter) && IsAtLast))
             Submit();
         else if (key.Is(KeyCode.Enter) || key.Is(KeyCode.Tab) || key.Is(KeyCode.Down))
             _focus = (_focus + 1) % _fields.Count;

@@ -12,6 +12,7 @@ public sealed class LetterScreen : TextScreen
     private readonly string _other;
     private readonly string _subject;
     private readonly string _text;
+    private bool _isMarked;
 
     /// <summary>A letter of the caller's.</summary>
     /// <param name="visit">The visit.</param>
@@ -44,8 +45,9 @@ public sealed class LetterScreen : TextScreen
     /// <inheritdoc/>
     protected override void Refresh()
     {
-        if (!_mail.IsRead && !IsBusy)
-            Work("Opening", async _ => await Visit.Services.Desk.SubmitAsync(new ReadMail(Visit.Account, _mail.Id)), _ => { });
+        if (!_mail.IsRead && !_isMarked)
+            Visit.Mark(new ReadMail(Visit.Account, _mail.Id));
+        _isMarked = true;
     }
 
     /// <inheritdoc/>

@@ -28,7 +28,7 @@ public sealed class LogInScreen : FormScreen
         "No account yet? Escape, then N for New here.";
 
     /// <inheritdoc/>
-    protected override bool AsksBeforeLosing => false;
+    protected override bool WouldLose => false;
 
     /// <inheritdoc/>
     protected override string Finish => "log in";

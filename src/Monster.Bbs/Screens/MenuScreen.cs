@@ -23,7 +23,7 @@ public sealed class MenuScreen : Screen
     protected override string Help => Page.Help;
 
     /// <inheritdoc/>
-    protected override string Corner => $"{base.Corner}  {Visit.Services.Nodes.Count} online";
+    protected override string Corner => $"{base.Corner}  {Visit.Services.OnlineCount} online";
 
     /// <inheritdoc/>
     protected override string Doing => "In the menus";

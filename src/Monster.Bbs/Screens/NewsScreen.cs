@@ -38,7 +38,7 @@ public sealed class NewsScreen : TextScreen
             "",
             mail == 0 ? "No new letters." : mail == 1 ? "One new letter: M in the main menu." : $"{mail} new letters: M in the main menu.",
             posts == 0 ? "No new posts." : posts == 1 ? "One new post: N in the main menu." : $"{posts:N0} new posts: N in the main menu.",
-            $"{visit.Services.Nodes.Count} online now.",
+            $"{visit.Services.OnlineCount} online now.",
         };
         var wall = OneLiners.All(store).Take(WallLines).ToList();
         if (wall.Count > 0)

@@ -40,7 +40,7 @@ public sealed class PromptScreen : FormScreen
     protected override string Intro => _intro;
 
     /// <inheritdoc/>
-    protected override bool AsksBeforeLosing => false;
+    protected override bool WouldLose => base.WouldLose && _field.HasWords;
 
     /// <inheritdoc/>
     protected override string Finish => _finish;

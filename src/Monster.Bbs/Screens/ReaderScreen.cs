@@ -119,24 +119,7 @@ public sealed class ReaderScreen : TextScreen
         ];
         Show(_post.IsRemoved ? "(This post was taken away.)" : _post.Body);
         if (_marks)
-            Mark(_post);
-    }
-
-    /// <summary>Marks a post as read, without making the reader wait: the mark is no promise to anybody else.</summary>
-    private void Mark(Post post)
-    {
-        var (desk, account, log) = (Visit.Services.Desk, Visit.Account, Visit.Services.Log);
-        _ = Task.Run(async () =>
-        {
-            try
-            {
-                await desk.SubmitAsync(new MarkRead(account, post.Shard, post.Number));
-            }
-            catch (People.RefusedException e)
-            {
-                log.Add($"A read mark was not kept: {e.Message}");
-            }
-        });
+            Visit.Mark(new MarkRead(Visit.Account, _post.Shard, _post.Number));
     }
 
     private void Remove(Post post) => Views.Open(new Confirm(Visit, "Take this post away?", "Its text goes for good; its place in the thread stays.", "Keep it", "Take it away", () =>

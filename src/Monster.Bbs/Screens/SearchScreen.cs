@@ -20,7 +20,7 @@ public sealed class SearchScreen : FormScreen
     protected override string Help => "Finds the posts that have all the words, in subject or text, the newest first.\nCapitals do not matter. A star stands for the rest of a word: mag* finds magnet\nand magic.";
 
     /// <inheritdoc/>
-    protected override bool AsksBeforeLosing => false;
+    protected override bool WouldLose => base.WouldLose && _words.HasWords;
 
     /// <inheritdoc/>
     protected override string Finish => "find";

@@ -35,7 +35,7 @@ public sealed class ShutDownScreen : FormScreen
         }
 
         var notice = Notices[_when.Choice];
-        Views.Open(new Confirm(Visit, $"Shut down {notice.Text}?", $"{Visit.Services.Nodes.Count} online now.", "No", "Shut down", () =>
+        Views.Open(new Confirm(Visit, $"Shut down {notice.Text}?", $"{Visit.Services.OnlineCount} online now.", "No", "Shut down", () =>
         {
             Visit.Services.Log.Add($"{Visit.Name} shuts the board down {notice.Text}.");
             shutDown(notice.Notice);

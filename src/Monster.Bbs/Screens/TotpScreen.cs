@@ -11,11 +11,11 @@ public sealed class TotpScreen : Screen
     private readonly TextField _code = new(8);
     private readonly QRCodeData _picture;
 
-    /// <summary>A new secret. Nothing counts before a code of it was typed.</summary>
-    public TotpScreen(Visit visit)
+    /// <summary>Offers a secret. Nothing counts before a code of it was typed.</summary>
+    public TotpScreen(Visit visit, TotpOffer offer)
         : base(visit)
     {
-        _offer = TotpOffer.For(visit.Name);
+        _offer = offer;
         _picture = QRCodeGenerator.GenerateQrCode(_offer.Uri, QRCodeGenerator.ECCLevel.L);
     }
 

@@ -150,6 +150,23 @@ public sealed class Visit
         views.Open(new ChatScreen(this, Services.Chat.Of(Name, pager)));
     }
 
+    /// <summary>Marks something as read, without making the reader wait: the mark is no promise to anybody else.</summary>
+    internal void Mark(Monster.Board.ICommand mark)
+    {
+        var (desk, log) = (Services.Desk, Services.Log);
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await desk.SubmitAsync(mark);
+            }
+            catch (People.RefusedException e)
+            {
+                log.Add($"A read mark was not kept: {e.Message}");
+            }
+        });
+    }
+
     /// <summary>Asks before hanging up.</summary>
     public void AskGoodbye(OpenViews views) =>
         views.Open(new Confirm(this, "Goodbye?", "The line is put down.", "Stay", "Goodbye", () => Goodbye(views)));

@@ -7,7 +7,7 @@ using Monster.Terminal;
 namespace Monster.Bbs.Screens;
 
 /// <summary>Who is online: for everybody to look and page, for the sysop to watch, chat, disconnect and ban as well.</summary>
-public sealed class WhoScreen : ListScreen<Caller>
+public sealed class WhoScreen : ListScreen<OnlineEntry>
 {
     private readonly bool _isPaging;
     private readonly bool _isSysop;
@@ -32,7 +32,7 @@ public sealed class WhoScreen : ListScreen<Caller>
     protected override string Empty => "Nobody is online.";
 
     /// <inheritdoc/>
-    protected override string Header => _isSysop ? "Node  Name                  Doing                      Idle  From" : "Node  Name                  Doing                           On";
+    protected override string Header => _isSysop ? "Node  Name                 Doing                Idle From" : "Node  Name                  Doing                           On";
 
     /// <inheritdoc/>
     protected override string Doing => "Looking who is here";
@@ -51,47 +51,52 @@ public sealed class WhoScreen : ListScreen<Caller>
             var views = Views;
             _changed = () => views.Post(base.Refresh);
             Visit.Services.Nodes.Changed += _changed;
+            Visit.Services.Readers.Changed += _changed;
         }
 
         base.Refresh();
     }
 
     /// <inheritdoc/>
-    protected override void Over() => Visit.Services.Nodes.Changed -= _changed;
-
-    /// <inheritdoc/>
-    protected override IReadOnlyList<Caller> Read(Caller? last, int most) =>
-        [.. Visit.Services.Nodes.List().Where(caller => caller.Node > (last?.Node ?? 0)).Take(most)];
-
-    /// <inheritdoc/>
-    protected override void DrawItem(CellBuffer screen, int x, int y, int width, Caller item, Ink ink, Ink ground)
+    protected override void Over()
     {
-        screen.TextRight(x + 4, y, item.Node.ToString(CultureInfo.InvariantCulture), ink, ground);
-        screen.TextIn(x + 6, y, 21, Visit.NameOf(item), Of(item == Visit.Caller ? Ink.White : Ink.Magenta, ink), ground);
-        screen.TextIn(x + 28, y, _isSysop ? 26 : 30, item.Doing, ink, ground);
-        if (_isSysop)
+        Visit.Services.Nodes.Changed -= _changed;
+        Visit.Services.Readers.Changed -= _changed;
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<OnlineEntry> Read(OnlineEntry? last, int most) =>
+        [.. OnlineEntry.All(Visit.Services.Nodes, Visit.Services.Readers).Skip(Items.Count).Take(most)];
+
+    /// <inheritdoc/>
+    protected override void DrawItem(CellBuffer screen, int x, int y, int width, OnlineEntry item, Ink ink, Ink ground)
+    {
+        screen.TextRight(x + 4, y, item.Caller?.Node.ToString(CultureInfo.InvariantCulture) ?? "web", ink, ground);
+        screen.TextIn(x + 6, y, 21, item.Name, Of(item.Caller == Visit.Caller ? Ink.White : Ink.Magenta, ink), ground);
+        screen.TextIn(x + (_isSysop ? 27 : 28), y, _isSysop ? 20 : 30, item.Doing, ink, ground);
+        if (_isSysop && item.Caller is { } caller)
         {
-            screen.TextRight(x + 59, y, Minutes(item.Idle), ink, ground);
-            screen.TextIn(x + 61, y, width - 61, item.Origin.ToString(), Of(Ink.Grey, ink), ground);
+            screen.TextRight(x + 52, y, Minutes(caller.Idle), ink, ground);
+            screen.TextIn(x + 53, y, width - 53, caller.Origin.ToString(), Of(Ink.Grey, ink), ground);
         }
-        else
+        else if (!_isSysop)
         {
             screen.TextRight(x + 64, y, Minutes(Visit.Services.Time.GetUtcNow() - item.Since), Of(Ink.Grey, ink), ground);
         }
     }
 
     /// <inheritdoc/>
-    protected override string Tell(Caller item) => $"{Visit.NameOf(item)} on node {item.Node}: {item.Doing}";
+    protected override string Tell(OnlineEntry item) => item.Caller is { } caller ? $"{item.Name} on node {caller.Node}: {item.Doing}" : $"{item.Name}: {item.Doing}";
 
     /// <inheritdoc/>
-    protected override void Open(Caller item)
+    protected override void Open(OnlineEntry item)
     {
-        if (_isSysop)
-            Views.Open(new WatchNodeScreen(Visit, item));
+        if (_isSysop && item.Caller is { } caller)
+            Views.Open(new WatchNodeScreen(Visit, caller));
         else if (_isPaging)
             Page(item);
-        else if (item.Login is { IsGuest: false } login)
-            Views.Open(new ProfileScreen(Visit, (uint)login.Account));
+        else if (item.Account != 0)
+            Views.Open(new ProfileScreen(Visit, item.Account));
         else
             Say("A guest has no profile.");
     }
@@ -101,22 +106,28 @@ public sealed class WhoScreen : ListScreen<Caller>
     {
         if (!Any || !key.IsText)
             return base.Take(key);
-        var caller = Selected!;
+        var one = Selected!;
         if (key.Is('p'))
-            Page(caller);
+            Page(one);
         else if (_isSysop && key.Is('w'))
-            Open(caller);
+            Open(one);
         else if (_isSysop && key.Is('d'))
-            Disconnect(caller);
+            Disconnect(one);
         else if (_isSysop && key.Is('b'))
-            Ban(caller);
+            Ban(one);
         else
             return base.Take(key);
         return true;
     }
 
-    private void Page(Caller to)
+    private void Page(OnlineEntry one)
     {
+        if (one.Caller is not { } to)
+        {
+            Say($"{one.Name} reads the web pages, where nobody can be asked to chat. Write a letter instead.");
+            return;
+        }
+
         if (to == Visit.Caller)
         {
             Say("That is you.");
@@ -140,16 +151,33 @@ public sealed class WhoScreen : ListScreen<Caller>
         Views.Open(new ChatScreen(Visit, Visit.Services.Chat.Of(Visit.Name, Visit.NameOf(to))));
     }
 
-    private void Disconnect(Caller caller) => Views.Open(new Confirm(Visit, $"Disconnect {Visit.NameOf(caller)}?", "What is being played or written is kept.", "No", "Disconnect", () =>
+    private void Disconnect(OnlineEntry one)
     {
-        Visit.Services.Nodes.Disconnect(caller.Node, "The sysop ended this call.");
-        Visit.Services.Log.Add($"{Visit.Name} disconnected {Visit.NameOf(caller)} on node {caller.Node}.");
-    }));
+        if (one.Caller is not { } caller)
+        {
+            Say("There is no line to put down on the web pages. B bans, which ends the visit there too.");
+            return;
+        }
 
-    private void Ban(Caller caller)
+        int node = caller.Node;
+        Views.Open(new Confirm(Visit, $"Disconnect {one.Name}?", "What is being played or written is kept.", "No", "Disconnect", () =>
+        {
+            if (Visit.Services.Nodes.Find(node) != caller)
+            {
+                Say($"{one.Name} has hung up already.");
+                return;
+            }
+
+            Visit.Services.Nodes.Disconnect(node, "The sysop ended this call.");
+            Visit.Services.Log.Add($"{Visit.Name} disconnected {one.Name} on node {node}.");
+            Say($"{one.Name} is sent away.", isGood: true);
+        }));
+    }
+
+    private void Ban(OnlineEntry one)
     {
-        if (caller.Login is { IsGuest: false } login)
-            Views.Open(new BanScreen(Visit, (uint)login.Account, login.Name, () => Visit.Services.Nodes.Disconnect(caller.Node, "You may not call at present.")));
+        if (one.Account != 0)
+            Views.Open(new BanScreen(Visit, one.Account, one.Name, () => one.Caller?.Dismiss("You may not call at present.")));
         else
             Say("A guest has no account to ban. D disconnects.");
     }

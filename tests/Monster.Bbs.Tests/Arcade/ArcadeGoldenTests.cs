@@ -30,6 +30,10 @@ public sealed partial class ArcadeGoldenTests : IAsyncLifetime
         ann.Press("abc").Wait(1_000);
         var screens = new ArcadeScreens(_board.Service, ArcadeBoard.Bob);
         Check("live", screens.Live());
+        var grid = new GridView(_board.Service.HallFor(ArcadeBoard.Bob), _board.Time);
+        await new Stage().Open(grid).Wait(1).FinishAsync(grid.Loading!);
+        Check("grid", grid);
+        Check("watch", new LiveView(_board.Service.Live.All()[0], "bob"));
         Check("play", ann.Stage.Top!);
         ann.Press("Escape");
         Check("play-paused", ann.Stage.Top!);

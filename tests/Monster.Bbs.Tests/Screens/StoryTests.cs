@@ -1,6 +1,9 @@
+using Monster.Bbs.Screens;
+using Monster.Bbs.Sessions;
 using Monster.Board;
 using Monster.Board.Messages;
 using Monster.Board.People;
+using Monster.Terminal;
 
 namespace Monster.Bbs.Tests.Screens;
 
@@ -120,6 +123,31 @@ public sealed class StoryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Leaving_a_line_that_was_written_asks_first_and_a_word_to_look_for_does_not()
+    {
+        using var alice = _board.Call();
+        await alice.RegisterAsync("Alice", code: "");
+        var words = new FormKeys(_board, alice);
+        Assert.False(words.AsksAfter(new SearchScreen(words.Visit), "magnet"));
+        Assert.True(words.AsksAfter(new SearchScreen(words.Visit), "the horn of my neighbour"));
+        Assert.False(words.AsksAfter(new LogInScreen(words.Visit), "Mary Ann"));
+        Assert.True(words.AsksAfter(new PromptScreen(words.Visit, "One-liner", "", "Line", 60, "write it", (_, _) => Task.FromResult("")), "Good night, all"));
+        Assert.False(words.AsksAfter(new PromptScreen(words.Visit, "Password", "", "Password", 60, "go", (_, _) => Task.FromResult(""), isSecret: true), "four small words"));
+    }
+
+    [Fact]
+    public async Task Who_has_the_web_pages_open_is_online_for_callers_too()
+    {
+        using var alice = _board.Call();
+        await alice.RegisterAsync("Alice", code: "");
+        using (_board.Services.Readers.Enter(new PageReader(9, "Wendy", DateTimeOffset.UtcNow)))
+            await alice.SayAsync("", "i", "2. Wendy: On the web pages", "esc", "Main menu", "p", "2. Wendy", "2", "Write a letter instead.", "esc", "Main menu");
+        await alice.SayAsync("", "i", "Type a number to choose.");
+        Assert.Contains("1. Alice on node 1", alice.Heard, StringComparison.Ordinal);
+        Assert.DoesNotContain("Wendy", alice.Heard, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Wrong_passwords_are_slowed_down_and_say_for_how_long()
     {
         using var mallory = _board.Call();
@@ -127,5 +155,25 @@ public sealed class StoryTests : IAsyncDisposable
         for (int i = 0; i < 5; i++)
             await mallory.SayAsync("Password", "wrong password", "do not belong together");
         await mallory.SayAsync("Password", "wrong password", "Try again in");
+    }
+
+    /// <summary>Forms filled in at a terminal that is no more than keys.</summary>
+    private sealed class FormKeys(Board board, Board.Talk talk)
+    {
+        public Visit Visit { get; } = new(board.Services, talk.Caller);
+
+        /// <summary>Whether Escape asks after a text was typed.</summary>
+        public bool AsksAfter(FormScreen form, string text)
+        {
+            var views = new OpenViews(() => { });
+            views.Open(form);
+            form.Shown(TimeSpan.Zero);
+            foreach (char letter in text)
+                form.Press(new KeyPress(letter), TimeSpan.Zero);
+            form.Press(new KeyPress(KeyCode.Escape), TimeSpan.Zero);
+            bool asks = views.Top is Confirm;
+            views.CloseAll();
+            return asks;
+        }
     }
 }

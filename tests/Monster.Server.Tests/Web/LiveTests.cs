@@ -61,12 +61,12 @@ public sealed class LiveTests
     {
         var visitors = new WebVisitors();
         var from = System.Net.IPAddress.Parse("192.0.2.1");
-        var open = Enumerable.Range(0, WebVisitors.MostFromOne).Select(_ => visitors.Enter(new WebVisitor(0, "", default, true), from)).ToList();
-        Assert.Throws<ProblemException>(() => visitors.Enter(new WebVisitor(0, "", default, true), from));
-        visitors.Enter(new WebVisitor(0, "", default, true), System.Net.IPAddress.Parse("192.0.2.2")).Dispose();
+        var open = Enumerable.Range(0, WebVisitors.MostFromOne).Select(_ => visitors.Enter(from)).ToList();
+        Assert.Throws<ProblemException>(() => visitors.Enter(from));
+        visitors.Enter(System.Net.IPAddress.Parse("192.0.2.2")).Dispose();
         open[0].Dispose();
         open[0].Dispose();
-        visitors.Enter(new WebVisitor(0, "", default, true), from).Dispose();
+        visitors.Enter(from).Dispose();
         await Task.CompletedTask;
     }
 

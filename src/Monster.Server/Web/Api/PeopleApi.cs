@@ -62,10 +62,8 @@ internal sealed class PeopleApi(WebBoard web)
 
     private Ok<OnlineList> Online()
     {
-        var callers = web.Services.Nodes.List().Select(caller => new OnlineLine(
-            caller.Node, new PersonLine((uint)(caller.Login?.Account ?? 0), Visit.NameOf(caller)), caller.Doing, caller.Since, caller.Origin.Transport));
-        var visitors = web.Visitors.Members().Select(visitor => new OnlineLine(null, new PersonLine(visitor.Account, visitor.Name), "On the web pages", visitor.Since, "web"));
-        var all = callers.Concat(visitors).ToList();
+        var all = OnlineEntry.All(web.Services.Nodes, web.Services.Readers)
+            .Select(one => new OnlineLine(one.Caller?.Node, new PersonLine(one.Account, one.Name), one.Doing, one.Since, one.Transport)).ToList();
         return TypedResults.Ok(new OnlineList(all, all.Count));
     }
 

@@ -34,6 +34,7 @@ internal sealed class EventHub : IDisposable
         _web = web;
         (_lastPost, _lastPlay) = web.Board.Read(store => (Posts.Last(store), Plays.Recent(store, 1) is [var play] ? play.Index : 0));
         web.Services.Nodes.Changed += MarkOnline;
+        web.Services.Readers.Changed += MarkOnline;
         web.Services.Nodes.Told += Tell;
         web.Board.Applied += Mark;
         _timer = web.Time.CreateTimer(_ => Turn(), null, Period, Period);
@@ -52,7 +53,7 @@ internal sealed class EventHub : IDisposable
         var subscription = new Subscription(this, level, account);
         lock (_lock)
             _subscriptions.Add(subscription);
-        MarkOnline();
+        MarkOnline(); // so that a page that comes looks who is there
         return subscription;
     }
 
@@ -60,6 +61,7 @@ internal sealed class EventHub : IDisposable
     public void Dispose()
     {
         _web.Services.Nodes.Changed -= MarkOnline;
+        _web.Services.Readers.Changed -= MarkOnline;
         _web.Services.Nodes.Told -= Tell;
         _web.Board.Applied -= Mark;
         _timer.Dispose();
@@ -155,7 +157,6 @@ internal sealed class EventHub : IDisposable
     {
         lock (_lock)
             _subscriptions.Remove(subscription);
-        MarkOnline();
     }
 
     /// <summary>What one page is told.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Monster.Bbs.Sessions;
 
 namespace Monster.Server;
 
@@ -12,8 +13,8 @@ internal static class EventStream
     public static async Task SendAsync(HttpContext context, WebBoard web)
     {
         var asker = Asker.Of(context);
-        var visitor = new WebVisitor(asker.Id, asker.Account?.Name ?? "", web.Time.GetUtcNow(), hasEvents: true);
-        using var visit = web.Visitors.Enter(visitor, asker.From);
+        using var visit = web.Visitors.Enter(asker.From);
+        using var page = asker.Account is { } me ? web.Services.Readers.Enter(new PageReader(me.Id, me.Name, web.Time.GetUtcNow())) : null;
         using var subscription = web.Events.Subscribe(asker.Level, asker.Id);
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         context.Response.ContentType = "text/event-stream";

@@ -48,7 +48,7 @@ internal sealed class LiveSocket
         var play = web.Arcade.Live.Find(number) ?? throw ProblemException.NotFound("play any more");
         if (!web.Arcade.MaySee(play.ChallengeDay, asker.Id))
             throw new ProblemException(403, "not-yet", "This is today's challenge: play yours first, then you can watch the others.");
-        using var visit = web.Visitors.Enter(new WebVisitor(asker.Id, asker.Account?.Name ?? "", web.Time.GetUtcNow(), hasEvents: false), asker.From);
+        using var visit = web.Visitors.Enter(asker.From);
         using var watch = play.Watch() ?? throw new ProblemException(503, "busy", $"{LivePlay.MaxWatchers} are watching already. Try again in a while.") { RetryAfter = TimeSpan.FromSeconds(30) };
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);

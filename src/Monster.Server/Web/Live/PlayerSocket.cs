@@ -51,7 +51,7 @@ internal sealed class PlayerSocket : IDisposable
         if (ticket.StateAt(web.Time.GetUtcNow()) != TicketState.Running || web.Remote.IsElsewhere(ticket))
             throw new ProblemException(409, "conflict", "Only a play that goes on here can be shown live.");
         var cartridge = web.Arcade.FindCartridge(ticket.Statement.Cartridge) ?? throw ProblemException.NotFound("game any more");
-        using var visit = web.Visitors.Enter(new WebVisitor(me.Id, me.Name, web.Time.GetUtcNow(), hasEvents: false), asker.From);
+        using var visit = web.Visitors.Enter(asker.From);
         using var shown = web.Visitors.Show(me.Id, serial);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);

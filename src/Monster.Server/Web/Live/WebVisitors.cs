@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Monster.Server;
 
-/// <summary>The event streams and watchers that are open, counted by address, and who of them is logged in. Safe for any thread.</summary>
+/// <summary>The event streams and watchers that are open, counted by address. Safe for any thread.</summary>
 internal sealed class WebVisitors
 {
     /// <summary>The most from one address.</summary>
@@ -12,25 +12,25 @@ internal sealed class WebVisitors
     public const int Most = 5_000;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<WebVisitor, IPAddress> _visitors = [];
     private readonly Dictionary<IPAddress, int> _counts = [];
     private readonly HashSet<(uint Account, ulong Serial)> _shown = [];
+    private int _all;
 
     /// <summary>Somebody comes.</summary>
     /// <returns>Ends the visit when disposed.</returns>
     /// <exception cref="ProblemException">There are too many.</exception>
-    public IDisposable Enter(WebVisitor visitor, IPAddress from)
+    public IDisposable Enter(IPAddress from)
     {
         lock (_lock)
         {
             int here = _counts.GetValueOrDefault(from);
-            if (here >= MostFromOne || _visitors.Count >= Most)
+            if (here >= MostFromOne || _all >= Most)
                 throw new ProblemException(503, "busy", here >= MostFromOne ? $"There are {MostFromOne} open connections from your address already." : "Too many watch at this moment. Try again in a while.") { RetryAfter = TimeSpan.FromSeconds(30) };
             _counts[from] = here + 1;
-            _visitors[visitor] = from;
+            _all++;
         }
 
-        return new Visit(this, visitor);
+        return new Visit(this, from);
     }
 
     /// <summary>A ranked play is shown live from one page at a time.</summary>
@@ -47,19 +47,11 @@ internal sealed class WebVisitors
         return new Showing(this, (account, serial));
     }
 
-    /// <summary>Those who are logged in and have the events open, each once, by name.</summary>
-    public IReadOnlyList<WebVisitor> Members()
-    {
-        lock (_lock)
-            return [.. _visitors.Keys.Where(visitor => visitor.Account != 0 && visitor.HasEvents).GroupBy(visitor => visitor.Account).Select(same => same.MinBy(visitor => visitor.Since)!).OrderBy(visitor => visitor.Name, StringComparer.Ordinal)];
-    }
-
-    private void Leave(WebVisitor visitor)
+    private void Leave(IPAddress from)
     {
         lock (_lock)
         {
-            if (!_visitors.Remove(visitor, out var from))
-                return;
+            _all--;
             if (--_counts[from] == 0)
                 _counts.Remove(from);
         }
@@ -74,8 +66,15 @@ internal sealed class WebVisitors
         }
     }
 
-    private sealed class Visit(WebVisitors visitors, WebVisitor visitor) : IDisposable
+    private sealed class Visit(WebVisitors visitors, IPAddress from) : IDisposable
     {
-        public void Dispose() => visitors.Leave(visitor);
+        private bool _isOver;
+
+        public void Dispose()
+        {
+            if (!_isOver)
+                visitors.Leave(from);
+            _isOver = true;
+        }
     }
 }
