@@ -6,83 +6,68 @@ using Monster.Terminal;
 namespace Monster.Bbs.Arcade;
 
 /// <summary>The plays that wait for somebody who has just called: cut off by a hang-up, or left for later.</summary>
-public sealed class WaitingPlaysView : View
+public sealed class WaitingPlaysView : ListView<Ticket>
 {
     private readonly BoardHall _hall;
-    private IReadOnlyList<Ticket> _waiting;
-    private int _selected;
-    private string _notice = "";
 
     /// <summary>The plays that wait.</summary>
-    public WaitingPlaysView(BoardHall hall) => (_hall, _waiting) = (hall, hall.Waiting());
+    public WaitingPlaysView(BoardHall hall)
+    {
+        _hall = hall;
+        Refresh();
+    }
 
     /// <summary>Whether any play waits.</summary>
-    public bool Any => _waiting.Count > 0;
+    public bool Any => Items.Count > 0;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Lines =>
-        ["These plays wait for you.", .. _waiting.Select((ticket, i) => $"{(i == _selected ? "> " : "")}{Describe(ticket)}"), .. _notice.Length > 0 ? [_notice] : Array.Empty<string>(), "Enter: go on. Down: the next. Esc: later."];
+    protected override string Title => "Welcome back";
+
+    /// <inheritdoc/>
+    protected override string Empty => "No play waits for you.";
+
+    /// <inheritdoc/>
+    protected override string Does => "go on";
+
+    /// <inheritdoc/>
+    protected override string Leave => "later";
 
     /// <inheritdoc/>
     public override void Shown(TimeSpan now)
     {
-        _waiting = _hall.Waiting();
-        _selected = Math.Clamp(_selected, 0, Math.Max(0, _waiting.Count - 1));
-        if (_waiting.Count == 0)
+        Refresh();
+        if (!Any)
             Views.Close();
     }
 
     /// <inheritdoc/>
-    public override void Press(KeyPress key, TimeSpan now)
+    protected override IReadOnlyList<Ticket> Read() => _hall.Waiting();
+
+    /// <inheritdoc/>
+    protected override bool IsSame(Ticket one, Ticket other) => one.Statement.Serial == other.Statement.Serial;
+
+    /// <inheritdoc/>
+    protected override void DrawHead(CellBuffer screen, int x, int y) =>
+        screen.Text(x + 2, y, Items.Count == 1 ? "A play waits for you, as you left it:" : "These plays wait for you, as you left them:", Ink.Grey);
+
+    /// <inheritdoc/>
+    protected override void DrawItem(CellBuffer screen, int x, int y, Ticket item, Ink ink, Ink ground) => screen.TextIn(x, y, Width - 4, Tell(item), ink, ground);
+
+    /// <inheritdoc/>
+    protected override string Tell(Ticket item)
     {
-        _notice = "";
-        switch (key.Code)
-        {
-            case KeyCode.Escape:
-                Views.Close();
-                break;
-            case KeyCode.Enter when _waiting.Count > 0:
-                GoOn(_waiting[_selected]);
-                break;
-            case KeyCode.Up:
-                _selected = Math.Max(0, _selected - 1);
-                break;
-            case KeyCode.Down:
-                _selected = Math.Min(_waiting.Count - 1, _selected + 1);
-                break;
-        }
+        var left = item.Statement.Opened + Ticket.Life - _hall.Arcade.Time.GetUtcNow();
+        string daily = item.Statement.IsDaily ? " (daily challenge)" : "";
+        return $"{Shards.Names[item.Shard]}{daily}, counts for {Math.Max(0, (int)left.TotalHours)} more hours";
     }
 
     /// <inheritdoc/>
-    public override void Draw(CellBuffer screen)
+    protected override string? Open(Ticket item)
     {
-        ScreenParts.Title(screen, "Welcome back", "");
-        int x = (screen.Width - 60) / 2;
-        screen.Text(x, 4, _waiting.Count == 1 ? "A play waits for you, as you left it:" : "These plays wait for you, as you left them:");
-        for (int i = 0; i < Math.Min(_waiting.Count, screen.Height - 10); i++)
-        {
-            bool selected = i == _selected;
-            screen.Fill(x, 6 + i, 60, 1, new Cell(' ', Ink.Silver, selected ? Ink.Yellow : Ink.Black));
-            screen.TextIn(x + 1, 6 + i, 58, (selected ? "► " : "  ") + Describe(_waiting[i]), selected ? Ink.Black : Ink.Silver, selected ? Ink.Yellow : Ink.Black);
-        }
-
-        screen.TextIn(1, screen.Height - 2, screen.Width - 2, _notice, Ink.Yellow);
-        ScreenParts.Keys(screen, ("Enter", "go on"), ("↑↓", "choose"), ("Escape", "later"));
-    }
-
-    private string Describe(Ticket ticket)
-    {
-        var left = ticket.Statement.Opened + Ticket.Life - _hall.Arcade.Time.GetUtcNow();
-        string daily = ticket.Statement.IsDaily ? " (daily challenge)" : "";
-        return $"{Shards.Names[ticket.Shard]}{daily}, counts for {Math.Max(0, (int)left.TotalHours)} more hours";
-    }
-
-    private void GoOn(Ticket ticket)
-    {
-        var hall = ticket.Statement.IsDaily ? _hall.Daily() : _hall;
-        if (hall.Resume(ticket) is { } play)
-            Views.Open(new PlayView(hall, play, _hall.Arcade.Time));
-        else
-            _notice = "What is saved of this play is damaged. Starting the game again begins it anew.";
+        var hall = item.Statement.IsDaily ? _hall.Daily() : _hall;
+        if (hall.Resume(item) is not { } play)
+            return "What is saved of this play is damaged. Starting the game again begins it anew.";
+        Views.Open(new PlayView(hall, play, _hall.Arcade.Time));
+        return null;
     }
 }

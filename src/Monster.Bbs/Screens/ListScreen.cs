@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monster.Arcade.Screens;
 using Monster.Terminal;
 
 namespace Monster.Bbs.Screens;
@@ -11,9 +12,7 @@ public abstract class ListScreen<T> : Screen
     protected const int Batch = 100;
 
     private readonly List<T> _items = [];
-    private int _selected;
-    private int _first;
-    private int _rows = 1;
+    private readonly ListCursor _cursor = new();
     private bool _isComplete;
 
     /// <summary>A list of a visit.</summary>
@@ -26,23 +25,23 @@ public abstract class ListScreen<T> : Screen
     protected IReadOnlyList<T> Items => _items;
 
     /// <summary>The one selected; the default where the list is empty.</summary>
-    protected T? Selected => _selected < _items.Count ? _items[_selected] : default;
+    protected T? Selected => _cursor.Index < _items.Count ? _items[_cursor.Index] : default;
 
     /// <summary>Whether one is selected.</summary>
     protected bool Any => _items.Count > 0;
 
     /// <summary>The first one shown, from 0.</summary>
-    protected int FirstShown => _first;
+    protected int FirstShown => _cursor.First;
 
     /// <summary>Where the selection stands, from 0.</summary>
     protected int Index
     {
-        get => _selected;
-        set => _selected = value;
+        get => _cursor.Index;
+        set => _cursor.GoTo(value, _items.Count);
     }
 
     /// <inheritdoc/>
-    protected override string Corner => !Any ? base.Corner : $"{_selected + 1} of {_items.Count}{(_isComplete ? "" : "+")}";
+    protected override string Corner => !Any ? base.Corner : $"{_cursor.Index + 1} of {_items.Count}{(_isComplete ? "" : "+")}";
 
     /// <summary>What is said when there is nothing.</summary>
     protected abstract string Empty { get; }
@@ -59,7 +58,7 @@ public abstract class ListScreen<T> : Screen
     {
         if (int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= _items.Count)
         {
-            _selected = number - 1;
+            Index = number - 1;
             Press(new KeyPress(KeyCode.Enter), now);
         }
         else if (LineKeys.Named(line) is { Code: KeyCode.PageDown } && !_isComplete)
@@ -94,7 +93,7 @@ public abstract class ListScreen<T> : Screen
         _isComplete = false;
         while (!_isComplete && _items.Count < wanted)
             ReadMore();
-        _selected = Math.Clamp(_selected, 0, Math.Max(0, _items.Count - 1));
+        _cursor.GoTo(_cursor.Index, _items.Count);
     }
 
     /// <inheritdoc/>
@@ -103,7 +102,7 @@ public abstract class ListScreen<T> : Screen
         int top = Top;
         if (Header.Length > 0)
             screen.TextIn(3, top++, screen.Width - 4, Header, Ink.Grey);
-        _rows = screen.Height - 2 - top;
+        var (first, end) = _cursor.Window(_items.Count, screen.Height - 2 - top);
         if (!Any)
         {
             int y = screen.Height / 3;
@@ -112,12 +111,11 @@ public abstract class ListScreen<T> : Screen
             return;
         }
 
-        _first = Math.Clamp(_first, Math.Max(0, _selected - _rows + 1), _selected);
-        for (int i = _first; i < Math.Min(_items.Count, _first + _rows); i++)
+        for (int i = first; i < end; i++)
         {
-            bool here = i == _selected;
+            bool here = i == _cursor.Index;
             var (ink, ground) = here ? (Ink.Black, Ink.Yellow) : (Ink.Silver, Ink.Black);
-            int y = top + i - _first;
+            int y = top + i - first;
             screen.Fill(1, y, screen.Width - 2, 1, new Cell(' ', ink, ground));
             screen.Put(1, y, here ? '►' : ' ', ink, ground);
             DrawItem(screen, 3, y, screen.Width - 5, _items[i], ink, ground);
@@ -127,26 +125,15 @@ public abstract class ListScreen<T> : Screen
     /// <inheritdoc/>
     protected override bool Take(KeyPress key)
     {
-        int step = key.Code switch
-        {
-            KeyCode.Up => -1,
-            KeyCode.Down => 1,
-            KeyCode.PageUp => -_rows,
-            KeyCode.PageDown => _rows,
-            KeyCode.Home => -_items.Count,
-            KeyCode.End => _items.Count,
-            _ => 0,
-        };
         if (key.Is(KeyCode.Enter) && Any)
         {
-            Open(_items[_selected]);
+            Open(_items[_cursor.Index]);
             return true;
         }
 
-        if (step == 0)
+        if (!_cursor.Press(key, _items.Count))
             return false;
-        _selected = Math.Clamp(_selected + step, 0, Math.Max(0, _items.Count - 1));
-        if (_selected + _rows >= _items.Count && !_isComplete)
+        if (_cursor.IsNearEnd(_items.Count) && !_isComplete)
             ReadMore();
         return true;
     }
