@@ -35,7 +35,7 @@ public sealed class BridgeSocketTests : IDisposable
         var origin = Assert.Single(_origins);
         Assert.Equal(("ssh", IPAddress.Parse("192.0.2.7"), Key, true), (origin.Transport, origin.Address, origin.Key!.ToString(), origin.MayBeUnknown));
         caller.Dispose();
-        await Until.TrueAsync(() => server.Nodes.Count == 0);
+        await server.CountAsync(0);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class RloginTests
         var origin = Assert.Single(_origins);
         Assert.Equal(("rlogin", new VisitorOrigin("ACME", "The Grinch")), (origin.Transport, origin.Visitor));
         caller.Dispose();
-        await Until.TrueAsync(() => server.Nodes.Count == 0);
+        await server.CountAsync(0);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Monster.Server.Tests;
 /// <summary>The far end of a telnet line, in the test's hands.</summary>
 public sealed class TelnetClient : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     private readonly Socket _socket;
     private readonly List<byte> _heard = [];

@@ -66,7 +66,7 @@ public sealed class TelnetTests
         await client.SendAsync("q");
         await client.HearEndAsync();
         Assert.EndsWith("\e[0m\e[H\e[2J\e[?25h", client.Heard, StringComparison.Ordinal);
-        await Until.TrueAsync(() => server.Nodes.Count == 0);
+        await server.CountAsync(0);
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class TelnetTests
         using var caller = await server.CallAsync();
         await caller.AnswerAsync();
         await caller.HearAsync("Typed []");
-        await Until.TrueAsync(() => server.Nodes.Count == 1);
+        await server.CountAsync(1);
     }
 
     [Fact]
@@ -214,10 +214,10 @@ public sealed class TelnetTests
     {
         const int Talking = 5;
         int silent = Environment.GetEnvironmentVariable("MONSTER_LONG") == "1" ? 10_000 : 2_000;
-        await using var server = await TestServer.StartAsync(settings => settings with { Nodes = silent + Talking });
+        await using var server = await TestServer.StartAsync(settings => settings with { Nodes = silent + Talking, ProbeTime = TimeSpan.FromSeconds(1.5) });
         using (await SilentCallers.CallAsync(server.Host.Telnet!.Port, silent))
         {
-            await Until.TrueAsync(() => server.Nodes.Count == silent);
+            await server.CountAsync(silent);
             var callers = new List<TelnetClient>();
             try
             {

@@ -25,7 +25,7 @@ public sealed class WebTests
         await socket.SendAsync("q"u8.ToArray(), WebSocketMessageType.Binary, true, Stop);
         Assert.Equal(WebSocketCloseStatus.NormalClosure, await HearCloseAsync(socket));
         await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, Stop);
-        await Until.TrueAsync(() => server.Nodes.Count == 0);
+        await server.CountAsync(0);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class WebTests
         using var socket = await ConnectAsync(server, "?columns=90&rows=25");
         await socket.SendAsync(new byte[WebSocketLine.MaxControl + 1], WebSocketMessageType.Text, true, Stop);
         Assert.Equal(WebSocketCloseStatus.MessageTooBig, await HearCloseAsync(socket));
-        await Until.TrueAsync(() => server.Nodes.Count == 0);
+        await server.CountAsync(0);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class WebTests
         });
         using var good = await ConnectAsync(server, "?columns=80&rows=24");
         await HearAsync(good, "Typed []");
-        await Until.TrueAsync(() => server.Nodes.Count == 1);
+        await server.CountAsync(1);
     }
 
     private static async Task<ClientWebSocket> ConnectAsync(TestServer server, string query)
@@ -139,7 +139,7 @@ public sealed class WebTests
     private static async Task HearAsync(ClientWebSocket socket, string wanted)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
         var heard = new List<byte>();
         var buffer = new byte[8192];
         while (!Encoding.UTF8.GetString([.. heard]).Contains(wanted, StringComparison.Ordinal))
@@ -153,7 +153,7 @@ public sealed class WebTests
     private static async Task<WebSocketCloseStatus?> HearCloseAsync(ClientWebSocket socket)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
         var buffer = new byte[8192];
         while ((await socket.ReceiveAsync(buffer.AsMemory(), limit.Token)).MessageType != WebSocketMessageType.Close)
         {

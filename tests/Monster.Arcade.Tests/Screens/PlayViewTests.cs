@@ -235,7 +235,7 @@ public sealed class PlayViewTests
         _stage.Open(new PlayView(_hall, sample, _time)).Press("Escape");
         Assert.Null(_stage.Views.Top);
         _hall.Slowly.SetResult();
-        await _stage.UntilAsync(() => _hall.Begun == 1 && runtime.Instances == 0);
+        await Until.TrueAsync(() => _hall.Begun == 1 && runtime.Instances == 0);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Threading.Channels;
 using Monster.Terminal;
 
 namespace Monster.Arcade.Tests.Screens;
@@ -6,11 +7,12 @@ namespace Monster.Arcade.Tests.Screens;
 /// <summary>Views driven by hand: keys, time, and what is drawn.</summary>
 internal sealed class Stage
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private View? _shown;
 
-    public Stage() => Views = new OpenViews(() => { });
+    public Stage() => Views = new OpenViews(Signal);
 
     public OpenViews Views { get; }
 
@@ -63,17 +65,27 @@ internal sealed class Stage
         Settle();
     }
 
-    /// <summary>Waits for something that work beside the views brings about.</summary>
+    /// <summary>
+    /// Waits for something that work beside the views brings about: looks whenever the work reports to a view, or <see cref="Signal"/> is called.
+    /// </summary>
     public async Task UntilAsync(Func<bool> happened, Func<string>? instead = null)
     {
-        long start = TimeProvider.System.GetTimestamp();
+        using var limit = new CancellationTokenSource(Patience);
         for (Wait(0); !happened(); Wait(0))
         {
-            if (TimeProvider.System.GetElapsedTime(start) > Patience)
+            try
+            {
+                await _signal.Reader.ReadAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
                 throw new TimeoutException($"It did not happen in {Patience.TotalSeconds} s. {instead?.Invoke()}");
-            await Task.Delay(1);
+            }
         }
     }
+
+    /// <summary>Something has changed that this is waited for. Any thread may call it.</summary>
+    public void Signal() => _signal.Writer.TryWrite(true);
 
     public CellBuffer Draw(int width = 80, int height = 24)
     {

@@ -4,18 +4,26 @@ using Monster.Bbs.Arcade;
 namespace Monster.Bbs.Tests.Arcade;
 
 /// <summary>Somebody at a terminal of a board. The clock of the board goes on with the time that passes here.</summary>
-internal sealed class Seat(ArcadeBoard board, BoardHall hall)
+internal sealed class Seat
 {
+    private readonly ArcadeBoard _board;
+
+    public Seat(ArcadeBoard board, BoardHall hall)
+    {
+        (_board, Hall) = (board, hall);
+        board.Host.Applied += (_, _) => Stage.Signal();
+    }
+
     public Stage Stage { get; } = new();
 
-    public BoardHall Hall => hall;
+    public BoardHall Hall { get; }
 
     /// <summary>Lets time pass, tick by tick.</summary>
     public Seat Wait(int milliseconds)
     {
         for (int left = milliseconds; left > 0; left -= 50)
         {
-            board.Time.Advance(TimeSpan.FromMilliseconds(Math.Min(left, 50)));
+            _board.Time.Advance(TimeSpan.FromMilliseconds(Math.Min(left, 50)));
             Stage.Wait(Math.Min(left, 50));
         }
 

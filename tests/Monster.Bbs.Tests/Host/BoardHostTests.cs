@@ -125,7 +125,7 @@ public sealed class BoardHostTests : IDisposable
         var heard = new TaskCompletionSource<AppliedBatch>(TaskCreationOptions.RunContinuationsAsynchronously);
         board.Applied += (_, batch) => heard.TrySetResult(batch);
         await board.SubmitAsync(new SetFact("a", "1"));
-        var applied = await heard.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var applied = await heard.Task.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
         Assert.Contains(new SetFact("a", "1").Kind, applied.Kinds);
     }
 

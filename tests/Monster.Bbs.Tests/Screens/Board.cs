@@ -39,7 +39,7 @@ internal sealed class Board : IAsyncDisposable
     /// <summary>A caller in line mode.</summary>
     public sealed class Talk : IDisposable
     {
-        private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+        private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
         private readonly Pipe _toBoard = new();
         private readonly Pipe _toTerminal = new(new PipeOptions(pauseWriterThreshold: 1 << 20, resumeWriterThreshold: 1 << 19));

@@ -247,7 +247,7 @@ public sealed class LiveTests
     private static async Task<JsonNode> HearAsync(StreamReader events, string name)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
         while (await events.ReadLineAsync(limit.Token) is { } line)
         {
             if (line != $"event: {name}")
@@ -271,7 +271,7 @@ public sealed class LiveTests
     private static async Task<byte[]> ReceiveAsync(ClientWebSocket socket, WebSocketMessageType wanted)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
         var message = new List<byte>();
         var buffer = new byte[16 * 1024];
         while (true)
