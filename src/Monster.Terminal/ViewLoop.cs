@@ -129,6 +129,9 @@ public sealed class ViewLoop
             case TerminalEventKind.Key when _facts.IsLargeEnough:
                 _views.Top?.Press(happened.Key, Now);
                 break;
+            case TerminalEventKind.Key when happened.Key.Is('l'):
+                _session.Change(facts => facts with { IsLineMode = true });
+                break;
             case TerminalEventKind.Key when happened.Key.Is(KeyCode.Escape):
                 _views.CloseAll();
                 break;
@@ -187,7 +190,8 @@ public sealed class ViewLoop
             $"{TerminalFacts.NeededWidth}x{TerminalFacts.NeededHeight} needed",
             $"{_facts.Width}x{_facts.Height} now",
             "Enlarge the window",
-            "Escape leaves",
+            "L: plain lines",
+            "Escape: leave",
         ];
         int top = Math.Max(0, (_frame.Height - lines.Length) / 2);
         for (int i = 0; i < lines.Length; i++)

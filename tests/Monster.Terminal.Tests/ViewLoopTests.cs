@@ -79,6 +79,23 @@ public sealed class ViewLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task A_terminal_that_is_too_small_can_have_plain_lines()
+    {
+        var (_, loop) = Start();
+        await _line.ShowAsync(_emulator, "keys: -");
+        _session.Change(facts => facts with { Width = 40, Height = 25 });
+        var small = new Emulator(40, 25, Kind);
+        await _line.ShowAsync(small, "L: plain lines");
+        await _line.TypeAsync("l");
+        await _line.ShowAsync(small, "keys: -");
+        await _line.TypeAsync("ab\r");
+        await _line.ShowAsync(small, "keys: ab");
+        Assert.True(_session.Facts.IsLineMode);
+        _line.Drop();
+        await loop;
+    }
+
+    [Fact]
     public async Task A_terminal_that_is_too_small_says_what_is_needed_and_waits()
     {
         var (view, loop) = Start();

@@ -82,7 +82,11 @@ public static class BoardBackup
             Directory.Move(part, directory);
             return (index, hash);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or JsonException or StoreException or Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception e) when (e is EndOfStreamException or InvalidDataException)
+        {
+            throw new LogException($"'{file}' is no backup of a board, or it is cut off or damaged: {e.Message}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or JsonException or StoreException or Microsoft.Data.Sqlite.SqliteException)
         {
             throw new LogException($"'{file}' could not be restored: {e.Message}", e);
         }

@@ -18,7 +18,7 @@ public sealed class AccountScreen : ListScreen<(char Key, string Text, string Ab
     protected override string Title => "Your account";
 
     /// <inheritdoc/>
-    protected override string Help => "SSH keys: ssh logs you in by them, without a password.\nOne-time codes: besides the password, the board then asks for six digits that a\ndevice of yours shows. Bot: programs are welcome, and have leaderboards of their\nown; say so before one plays. Export: a file with everything the board knows of you.\nDelete: the account, your letters and settings go for good; you are asked first.";
+    protected override string Help => "SSH keys: ssh logs you in by them, without a password.\nOne-time codes: besides the password, the board then asks for six digits that a device of yours shows. Bot: programs are welcome, and have leaderboards of their own; say so before one plays. Export: a file with everything the board knows of you. Delete: the account, your letters and settings go for good; you are asked first.";
 
     /// <inheritdoc/>
     protected override string Empty => "";
@@ -116,5 +116,5 @@ public sealed class AccountScreen : ListScreen<(char Key, string Text, string Ab
     }
 
     private void Export() => Work("Collecting", _ => Visit.Services.Export.WriteAsync(Visit.Account), file =>
-        Views.Open(new TextScreen(Visit, "Export", $"Everything the board knows of you is in a file of its own for a day:\n\n    {Path.GetFileName(file)}\n\nFetch it with a web browser from the board's web address, under /export/ and that\nname. Nobody can guess the name; do not give it away. Its texts are JSON, in a zip.\n\nNo browser? Ask the sysop, who finds it in the board's folder under exports.")));
+        Views.Open(new TextScreen(Visit, "Export", $"Everything the board knows of you is in a file of its own for a day:\n\n    {Path.GetFileName(file)}\n\nFetch it with a web browser from the board's web address, under /export/ and that name. Nobody can guess the name; do not give it away. Its texts are JSON, in a zip.\n\nNo browser? Ask the sysop, who finds it in the board's folder under exports.")));
 }

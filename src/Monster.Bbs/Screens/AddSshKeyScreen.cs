@@ -23,7 +23,7 @@ public sealed class AddSshKeyScreen : FormScreen
     protected override string Title => "Add an SSH key";
 
     /// <inheritdoc/>
-    protected override string Help => "Ed25519, ECDSA and RSA keys from 2,048 bits are taken, and the -sk kinds that live\nin a security token. On your machine: cat ~/.ssh/id_ed25519.pub\nCopy the line and paste it here with your terminal's own paste.";
+    protected override string Help => "Ed25519, ECDSA and RSA keys from 2,048 bits are taken, and the -sk kinds that live in a security token. On your machine: cat ~/.ssh/id_ed25519.pub\nCopy the line and paste it here with your terminal's own paste.";
 
     /// <inheritdoc/>
     protected override string Intro => "Paste the line of the file ending in .pub: the public half. The other half never leaves your machine.";

@@ -22,8 +22,8 @@ public sealed class BoardsScreen : ListScreen<(BoardInfo Board, uint Unread)>
 
     /// <inheritdoc/>
     protected override string Help => _isEditing
-        ? "Enter edits the board under the bar: its name, a line about it, who may read\nand who may write."
-        : "One board for each of the 71 games. Enter opens the one under the bar.\nM marks everything on it as read, for the new-scan.\nDigits go to a board by its shard number.";
+        ? "Enter edits the board under the bar: its name, a line about it, who may read and who may write."
+        : "One board for each of the 71 games. Enter opens the one under the bar. M marks everything on it as read, for the new-scan.\nDigits go to a board by its shard number.";
 
     /// <inheritdoc/>
     protected override string Empty => "There is no board you may read. Log in first.";

@@ -26,7 +26,7 @@ public sealed class ChatScreen : Screen
     protected override string Title => $"Chat: {_room.Name}";
 
     /// <inheritdoc/>
-    protected override string Help => "Type and press Enter. Everyone in the room sees it at once.\nChat is not kept: only the last lines, for whoever comes later.\nEscape leaves the room.";
+    protected override string Help => "Type and press Enter. Everyone in the room sees it at once. Chat is not kept: only the last lines, for whoever comes later. Escape leaves the room.";
 
     /// <inheritdoc/>
     protected override string Corner => string.Create(CultureInfo.InvariantCulture, $"{_room.People.Count} here");

@@ -34,7 +34,7 @@ public sealed class Confirm : Screen
     protected override string Title => _question;
 
     /// <inheritdoc/>
-    protected override string Help => "Press the marked letter, or choose with the arrows and press Enter.\nEscape leaves everything as it is.";
+    protected override string Help => "Press the marked letter, or choose with the arrows and press Enter. Escape leaves everything as it is.";
 
     /// <inheritdoc/>
     protected override IEnumerable<string>? Told => [.. _text, .. _choices.Select(choice => $"{char.ToUpperInvariant(choice[0])}: {choice}")];

@@ -24,10 +24,10 @@ public sealed class DeleteScreen : FormScreen
     protected override string Title => "Delete your account";
 
     /// <inheritdoc/>
-    protected override string Help => "Your letters, settings and profile are sealed with a key of yours. Deleting the\naccount deletes the key: nobody can read them again, in no copy of the board.\nLetters you sent stay with those you sent them to.";
+    protected override string Help => "Your letters, settings and profile are sealed with a key of yours. Deleting the account deletes the key: nobody can read them again, in no copy of the board. Letters you sent stay with those you sent them to.";
 
     /// <inheritdoc/>
-    protected override string Intro => "The account, your letters, settings and profile go for good. There is no way back.\nE in the list before this one gives you a copy of everything first.";
+    protected override string Intro => "The account, your letters, settings and profile go for good. There is no way back. E in the list before this one gives you a copy of everything first.";
 
     /// <inheritdoc/>
     protected override string Finish => "delete it";

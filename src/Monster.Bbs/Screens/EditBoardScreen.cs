@@ -32,7 +32,7 @@ public sealed class EditBoardScreen : FormScreen
     protected override string Title => $"Board {_board.Shard}: {BoardsScreen.NameOf(_board)}";
 
     /// <inheritdoc/>
-    protected override string Help => "What callers see of this board, and who may do what there. Nothing that was\nposted changes. Ctrl-X saves, Escape leaves the board as it is.";
+    protected override string Help => "What callers see of this board, and who may do what there. Nothing that was posted changes. Ctrl-X saves, Escape leaves the board as it is.";
 
     /// <inheritdoc/>
     protected override string Finish => "save";

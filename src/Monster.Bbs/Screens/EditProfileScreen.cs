@@ -24,7 +24,7 @@ public sealed class EditProfileScreen : FormScreen
     protected override string Title => "Your profile";
 
     /// <inheritdoc/>
-    protected override string Help => "Everybody can read these words. They are kept sealed with your key, and go when\nyou delete your account.";
+    protected override string Help => "Everybody can read these words. They are kept sealed with your key, and go when you delete your account.";
 
     /// <inheritdoc/>
     protected override string Finish => "save";

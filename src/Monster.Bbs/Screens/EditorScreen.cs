@@ -54,8 +54,8 @@ public sealed class EditorScreen : Screen
     protected override string Help =>
         "Ctrl-X      sends it (F2 as well)\nCtrl-Q      quotes from what you answer to (F3 as well)\nTab         goes to the next field; in the text it makes a space\n" +
         "Ctrl-Y      takes a line away\nArrows, Home, End, Page Up and Page Down move\nEscape      stops writing; asks before anything is lost\n\n" +
-        "Lines are broken by themselves; press Enter only for a new paragraph.\nIf the line goes down, what you wrote is here when you come back.\n\n" +
-        "In line mode type paragraphs; /s sends, /q quotes all, /d takes the last\nline away, /l lists what there is, /a stops.";
+        "Lines are broken by themselves; press Enter only for a new paragraph. If the line goes down, what you wrote is here when you come back.\n\n" +
+        "In line mode type paragraphs; /s sends, /q quotes all, /d takes the last line away, /l lists what there is, /a stops.";
 
     /// <inheritdoc/>
     protected override string Corner => string.Create(CultureInfo.InvariantCulture, $"{_body.Bytes:N0} bytes");

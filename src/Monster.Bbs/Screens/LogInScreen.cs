@@ -24,7 +24,7 @@ public sealed class LogInScreen : FormScreen
 
     /// <inheritdoc/>
     protected override string Help =>
-        "Type your name and your password, Enter after each. After some wrong ones you\nhave to wait a little. Forgot your password? Ask the sysop, who can set a new one.\n\n" +
+        "Type your name and your password, Enter after each. After some wrong ones you have to wait a little. Forgot your password? Ask the sysop, who can set a new one.\n\n" +
         "No account yet? Escape, then N for New here.";
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ public sealed class LogScreen : ListScreen<string>
     protected override string Title => "Log";
 
     /// <inheritdoc/>
-    protected override string Help => "What happened since the board was started, the latest first. Enter shows a line\nin full. The server keeps a longer log, with more in it, where it was started.";
+    protected override string Help => "What happened since the board was started, the latest first. Enter shows a line in full. The server keeps a longer log, with more in it, where it was started.";
 
     /// <inheritdoc/>
     protected override string Empty => "Nothing happened yet.";

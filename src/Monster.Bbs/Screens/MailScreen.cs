@@ -21,7 +21,7 @@ public sealed class MailScreen : ListScreen<(Mail Mail, string Other, string Sub
 
     /// <inheritdoc/>
     protected override string Help =>
-        "Enter reads a letter, W writes one, Tab shows the letters you sent, D throws a\nletter away.\n\nA letter is sealed with your key and the other person's: nobody else can read it,\nnot even in a copy of the board's files without the keys.";
+        "Enter reads a letter, W writes one, Tab shows the letters you sent, D throws a letter away.\n\nA letter is sealed with your key and the other person's: nobody else can read it, not even in a copy of the board's files without the keys.";
 
     /// <inheritdoc/>
     protected override string Empty => _folder == MailFolder.In ? "No letters. W writes one." : "You sent no letters.";

@@ -18,7 +18,7 @@ public sealed class OneLinersScreen : ListScreen<(OneLiner Line, string Author)>
     protected override string Title => "One-liners";
 
     /// <inheritdoc/>
-    protected override string Help => "The wall: short lines for whoever comes by. W writes one; D takes your own away\n(a sysop's, any). Enter shows who wrote it.";
+    protected override string Help => "The wall: short lines for whoever comes by. W writes one; D takes your own away (a sysop's, any). Enter shows who wrote it.";
 
     /// <inheritdoc/>
     protected override string Empty => Visit.IsMember ? "The wall is empty. W writes on it." : "The wall is empty.";

@@ -22,7 +22,7 @@ public sealed class PasswordScreen : FormScreen
     protected override string Title => "Change your password";
 
     /// <inheritdoc/>
-    protected override string Help => "The old password shows that it is you. From the next call on only the new one\ncounts.";
+    protected override string Help => "The old password shows that it is you. From the next call on only the new one counts.";
 
     /// <inheritdoc/>
     protected override string Finish => "change it";

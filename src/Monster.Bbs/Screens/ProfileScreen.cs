@@ -20,7 +20,7 @@ public sealed class ProfileScreen : TextScreen
     protected override string Title => _person is null ? "Profile" : _person.Name;
 
     /// <inheritdoc/>
-    protected override string Help => "What everybody sees. W writes a letter.\n\nAchievements follow from checked plays alone; nobody can give them away.\nYour own profile: E changes the words in it.";
+    protected override string Help => "What everybody sees. W writes a letter.\n\nAchievements follow from checked plays alone; nobody can give them away. Your own profile: E changes the words in it.";
 
     /// <inheritdoc/>
     protected override IReadOnlyList<(string Key, string Does)> Keys => _person is null || !Visit.IsMember ? base.Keys

@@ -23,7 +23,7 @@ public sealed class QuoteScreen : ListScreen<string>
     protected override string Title => "Quote";
 
     /// <inheritdoc/>
-    protected override string Help => "Space marks a line; A marks all or none. Enter quotes what is marked, or the\nline under the bar when nothing is.";
+    protected override string Help => "Space marks a line; A marks all or none. Enter quotes what is marked, or the line under the bar when nothing is.";
 
     /// <inheritdoc/>
     protected override string Empty => "There is nothing to quote.";

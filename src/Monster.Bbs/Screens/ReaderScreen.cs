@@ -29,7 +29,7 @@ public sealed class ReaderScreen : TextScreen
 
     /// <inheritdoc/>
     protected override string Help =>
-        "Space turns the page and at the end goes to the next post, so that Space alone\nreads everything. The arrows right and left go to the next and previous post.\nR answers, and Ctrl-Q in the editor quotes. T reads the whole thread.\nD takes your own post away (a sysop's, any).";
+        "Space turns the page and at the end goes to the next post, so that Space alone reads everything. The arrows right and left go to the next and previous post. R answers, and Ctrl-Q in the editor quotes. T reads the whole thread. D takes your own post away (a sysop's, any).";
 
     /// <inheritdoc/>
     protected override IReadOnlyList<(string Key, string Does)> Keys => _post is null ? [] : MayRemove

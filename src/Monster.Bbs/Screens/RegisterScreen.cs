@@ -27,8 +27,8 @@ public sealed class RegisterScreen : FormScreen
 
     /// <inheritdoc/>
     protected override string Help =>
-        "A name and a password are all that is needed, and all that is kept of you.\nThe password is kept as an Argon2id verifier, which cannot be turned back.\n\n" +
-        "Your letters and settings are sealed with a key of your own; when you delete\nyour account the key goes, and nobody can read them any more.\n\n" +
+        "A name and a password are all that is needed, and all that is kept of you. The password is kept as an Argon2id verifier, which cannot be turned back.\n\n" +
+        "Your letters and settings are sealed with a key of your own; when you delete your account the key goes, and nobody can read them any more.\n\n" +
         "The board asks for no mail address: choose a password you can keep.";
 
     /// <inheritdoc/>

@@ -204,11 +204,15 @@ public abstract class Screen : View
 
     private void DrawNews(CellBuffer screen)
     {
+        const int MostRows = 3;
         int y = screen.Height - 2;
         var (text, ink) = News;
         if (text.Length > 0)
         {
-            screen.TextIn(1, y, screen.Width - 3, text, ink);
+            var rows = TextLines.Wrap(text, screen.Width - 3).Take(MostRows).ToList();
+            screen.Fill(0, y - rows.Count + 1, screen.Width, rows.Count, new Cell(' ', Ink.Silver, Ink.Black)); // over the last of the body where they need more than their row
+            for (int i = 0; i < rows.Count; i++)
+                screen.TextIn(1, y - rows.Count + 1 + i, screen.Width - 3, rows[i], ink);
             return;
         }
 

@@ -17,7 +17,7 @@ public sealed class SearchScreen : FormScreen
     protected override string Title => "Find posts";
 
     /// <inheritdoc/>
-    protected override string Help => "Finds the posts that have all the words, in subject or text, the newest first.\nCapitals do not matter. A star stands for the rest of a word: mag* finds magnet\nand magic.";
+    protected override string Help => "Finds the posts that have all the words, in subject or text, the newest first. Capitals do not matter. A star stands for the rest of a word: mag* finds magnet and magic.";
 
     /// <inheritdoc/>
     protected override bool WouldLose => base.WouldLose && _words.HasWords;

@@ -36,7 +36,7 @@ public sealed class SettingsScreen : FormScreen
     protected override string Title => "Settings";
 
     /// <inheritdoc/>
-    protected override string Help => "The arrows left and right choose, Ctrl-X or Enter at the end saves. What you\nset counts at once; when you are logged in, on your next calls too.\nIf what you see is garbled afterwards, choose ASCII and no colours.";
+    protected override string Help => "The arrows left and right choose, Ctrl-X or Enter at the end saves. What you set counts at once; when you are logged in, on your next calls too. If what you see is garbled afterwards, choose ASCII and no colours.";
 
     /// <inheritdoc/>
     protected override string Finish => "save";

@@ -20,7 +20,7 @@ public sealed class ShutDownScreen : FormScreen
     protected override string Title => "Shut down";
 
     /// <inheritdoc/>
-    protected override string Help => "Everyone is told, nobody new is let in, and after the notice the board ends. What\nis being played or written is kept.";
+    protected override string Help => "Everyone is told, nobody new is let in, and after the notice the board ends. What is being played or written is kept.";
 
     /// <inheritdoc/>
     protected override string Finish => "shut down";

@@ -21,7 +21,7 @@ public sealed class SshKeysScreen : ListScreen<SshKeyEntry>
     /// <inheritdoc/>
     protected override string Help =>
         "With a key here, ssh logs you in without a password, and without a one-time code.\n\nMake one on your machine with    ssh-keygen -t ed25519\nthen paste the line of the file ending in .pub here. The other file is yours alone.\n\n" +
-        "A key that was pasted is 'not used yet' until you first call with it; then the\nboard asks once whether it is yours.";
+        "A key that was pasted is 'not used yet' until you first call with it; then the board asks once whether it is yours.";
 
     /// <inheritdoc/>
     protected override string Empty => "No key yet. A adds one: then ssh logs you in without a password.";

@@ -23,7 +23,7 @@ public class TextScreen : Screen
     protected override string Title => _title;
 
     /// <inheritdoc/>
-    protected override string Help => "Space or Page Down shows the next page, the arrows go line by line,\nHome and End go to the ends. Escape goes back.";
+    protected override string Help => "Space or Page Down shows the next page, the arrows go line by line, Home and End go to the ends. Escape goes back.";
 
     /// <inheritdoc/>
     protected override string Corner => IsLong ? $"{Math.Min(100, (_first + _rows) * 100 / Math.Max(1, _wrapped.Count))}%" : base.Corner;

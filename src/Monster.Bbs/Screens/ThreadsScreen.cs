@@ -23,7 +23,7 @@ public sealed class ThreadsScreen : ListScreen<(ThreadInfo Thread, string Author
     protected override string Title => $"{_shard}: {BoardsScreen.NameOf(_board)}";
 
     /// <inheritdoc/>
-    protected override string Help => "Enter reads a thread from its beginning, L from its last post. W writes a new\npost. Green threads have posts that are new to you.";
+    protected override string Help => "Enter reads a thread from its beginning, L from its last post. W writes a new post. Green threads have posts that are new to you.";
 
     /// <inheritdoc/>
     protected override string Empty => Visit.Level >= _board.WriteLevel ? "Nobody has written here yet. Press W to be the first." : "Nobody has written here yet.";
@@ -42,7 +42,7 @@ public sealed class ThreadsScreen : ListScreen<(ThreadInfo Thread, string Author
     {
         if (!visit.IsMember || visit.Level < board.WriteLevel)
         {
-            views.Open(new TextScreen(visit, "Writing", visit.IsMember ? "Only sysops write on this board." : "To write, log in or make an account: Escape, then H in the main menu or N on the\nfirst screen. It takes a name and a password."));
+            views.Open(new TextScreen(visit, "Writing", visit.IsMember ? "Only sysops write on this board." : "To write, log in or make an account: Escape, then H in the main menu or N on the first screen. It takes a name and a password."));
             return;
         }
 

@@ -23,7 +23,7 @@ public sealed class TotpScreen : Screen
     protected override string Title => "One-time codes";
 
     /// <inheritdoc/>
-    protected override string Help => "Take the secret into an authenticator program (Aegis, 2FAS, Google Authenticator\nand others), by its picture or by typing it. Then type the six digits it shows.\nFrom the next call on the board asks for such a code after the password.\n\nIf you lose the device, the sysop can turn the codes off.";
+    protected override string Help => "Take the secret into an authenticator program (Aegis, 2FAS, Google Authenticator and others), by its picture or by typing it. Then type the six digits it shows. From the next call on the board asks for such a code after the password.\n\nIf you lose the device, the sysop can turn the codes off.";
 
     /// <inheritdoc/>
     protected override IReadOnlyList<(string Key, string Does)> Keys => [("Enter", "turn on")];

@@ -4,12 +4,17 @@ using Monster.Terminal;
 
 namespace Monster.Bbs.Screens;
 
-/// <summary>The sysop looks at what a caller sees. The caller's picture is drawn smaller where it does not fit: cut at the right and below.</summary>
+/// <summary>The sysop looks at what a caller sees. Of a picture that is larger than the sysop's screen a part is shown, which the arrows move.</summary>
 public sealed class WatchNodeScreen : View
 {
+    /// <summary>Cells that an arrow moves by.</summary>
+    private const int Step = 8;
+
     private readonly Visit _visit;
     private readonly Caller _caller;
     private IDisposable? _watching;
+    private int _left;
+    private int _top;
 
     /// <summary>A look at a caller.</summary>
     public WatchNodeScreen(Visit visit, Caller caller) => (_visit, _caller) = (visit, caller);
@@ -21,7 +26,9 @@ public sealed class WatchNodeScreen : View
     public override void Shown(TimeSpan now)
     {
         var views = Views;
-        _watching ??= _caller.Mirror.Watch(() => views.Post(() => { }));
+        if (_watching is not null)
+            return;
+        _watching = _caller.Mirror.Watch(() => views.Post(() => { }));
         _caller.Terminal.Wake();
         _visit.Services.Log.Add($"{_visit.Name} watches node {_caller.Node} ({Visit.NameOf(_caller)}).");
     }
@@ -30,8 +37,13 @@ public sealed class WatchNodeScreen : View
     public override void Draw(CellBuffer screen)
     {
         bool isOn = _visit.Services.Nodes.Find(_caller.Node) == _caller;
-        ScreenParts.Keys(screen, ("Esc", "back"), ("P", "page"), ("", isOn ? $"node {_caller.Node}, {Visit.NameOf(_caller)}: {_caller.Doing}" : "has hung up"));
-        if (!_caller.Mirror.CopyTo(screen, rows: screen.Height - 1))
+        string what = isOn ? $"node {_caller.Node}, {Visit.NameOf(_caller)}: {_caller.Doing}" : "has hung up";
+        var size = _caller.Mirror.CopyTo(screen, screen.Height - 1, ref _left, ref _top);
+        if (size is var (width, height) && (width > screen.Width || height > screen.Height - 1))
+            ScreenParts.Keys(screen, ("Esc", "back"), ("P", "page"), ("arrows", $"move over {width}x{height}"), ("", what));
+        else
+            ScreenParts.Keys(screen, ("Esc", "back"), ("P", "page"), ("", what));
+        if (size is null)
             screen.TextCentered(0, screen.Height / 2, screen.Width, _caller.Terminal.Facts.IsLineMode ? "This caller is in line mode: there is no picture." : "Waiting for the next picture...", Ink.Grey);
     }
 
@@ -46,11 +58,16 @@ public sealed class WatchNodeScreen : View
         }
         else if (key.Is(KeyCode.F1) || key.Is('?'))
         {
-            Views.Open(new TextScreen(_visit, "Help: watching a node", "You see what the caller sees, as it changes. P asks the caller to chat,\nEscape goes back. That you watched stands in the log."));
+            Views.Open(new TextScreen(_visit, "Help: watching a node", "You see what the caller sees, as it changes. Where the caller's screen is larger than yours, the arrows, Home, End, Page Up and Page Down move over it. P asks the caller to chat, Escape goes back. That you watched stands in the log."));
         }
         else if (key.Is(KeyCode.Escape))
         {
             Views.Close();
+        }
+        else
+        {
+            _left += key.Code switch { KeyCode.Left => -Step, KeyCode.Right => Step, KeyCode.Home => -TerminalFacts.MaxWidth, KeyCode.End => TerminalFacts.MaxWidth, _ => 0 };
+            _top += key.Code switch { KeyCode.Up => -Step, KeyCode.Down => Step, KeyCode.PageUp => -TerminalFacts.MaxHeight, KeyCode.PageDown => TerminalFacts.MaxHeight, _ => 0 };
         }
     }
 

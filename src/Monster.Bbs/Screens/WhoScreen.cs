@@ -26,7 +26,7 @@ public sealed class WhoScreen : ListScreen<OnlineEntry>
     /// <inheritdoc/>
     protected override string Help => _isSysop
         ? "Enter or W   looks at what the caller sees\nP            asks the caller to chat\nD            disconnects the caller\nB            bans the caller's account, then disconnects\n\nThe list follows who comes and goes."
-        : "Everyone who is on, and what they do. P asks somebody to chat: they see it\nwherever they are, and F4 brings them to you. Enter shows the profile.";
+        : "Everyone who is on, and what they do. P asks somebody to chat: they see it wherever they are, and F4 brings them to you. Enter shows the profile.";
 
     /// <inheritdoc/>
     protected override string Empty => "Nobody is online.";

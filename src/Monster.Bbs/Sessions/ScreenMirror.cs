@@ -38,17 +38,23 @@ public sealed class ScreenMirror
         return new Watcher(this, changed);
     }
 
-    /// <summary>Copies the picture into the top left corner of a screen.</summary>
-    /// <returns>False when there is none yet.</returns>
-    public bool CopyTo(CellBuffer screen, int rows)
+    /// <summary>Copies a part of the picture into the top left corner of a screen, as much of it as fits.</summary>
+    /// <param name="screen">The screen.</param>
+    /// <param name="rows">The rows that may be used.</param>
+    /// <param name="left">The first column of the picture, as near as there is so much to show; changed to what is shown.</param>
+    /// <param name="top">The first row.</param>
+    /// <returns>The picture's size; null when there is none yet.</returns>
+    public (int Width, int Height)? CopyTo(CellBuffer screen, int rows, ref int left, ref int top)
     {
         lock (_lock)
         {
             if (_picture is null)
-                return false;
-            for (int y = 0; y < Math.Min(rows, _picture.Height); y++)
-                _picture.Row(y)[..Math.Min(screen.Width, _picture.Width)].CopyTo(screen.Row(y));
-            return true;
+                return null;
+            left = Math.Clamp(left, 0, Math.Max(0, _picture.Width - screen.Width));
+            top = Math.Clamp(top, 0, Math.Max(0, _picture.Height - rows));
+            for (int y = 0; y < Math.Min(rows, _picture.Height - top); y++)
+                _picture.Row(top + y).Slice(left, Math.Min(screen.Width, _picture.Width - left)).CopyTo(screen.Row(y));
+            return (_picture.Width, _picture.Height);
         }
     }
 

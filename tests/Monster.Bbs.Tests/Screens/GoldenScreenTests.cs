@@ -71,6 +71,32 @@ public sealed class GoldenScreenTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_sysop_looks_over_the_whole_of_a_screen_that_is_larger_than_the_own()
+    {
+        var large = new CellBuffer(132, 50);
+        large.Text(120, 48, "far corner");
+        _member.Caller.Mirror.Take(large);
+        var views = new OpenViews(() => { });
+        var watch = new WatchNodeScreen(_sysop, _member.Caller);
+        views.Open(watch);
+        watch.Shown(TimeSpan.Zero);
+        string first = ScreenPicture.Of(watch, 80, 24, TerminalEncoding.Utf8);
+        Assert.DoesNotContain("far corner", first, StringComparison.Ordinal);
+        Assert.Contains("move over 132x50", first, StringComparison.Ordinal);
+        foreach (var key in new[] { KeyCode.End, KeyCode.PageDown })
+            watch.Press(new KeyPress(key), TimeSpan.Zero);
+        Assert.Contains("far corner", ScreenPicture.Of(watch, 80, 24, TerminalEncoding.Utf8), StringComparison.Ordinal);
+        for (int i = 0; i < 20; i++)
+        {
+            watch.Press(new KeyPress(KeyCode.Left), TimeSpan.Zero);
+            watch.Press(new KeyPress(KeyCode.Up), TimeSpan.Zero);
+        }
+
+        Assert.Equal(first, ScreenPicture.Of(watch, 80, 24, TerminalEncoding.Utf8));
+        views.CloseAll();
+    }
+
+    [Fact]
     public void No_screen_is_without_its_golden_file()
     {
         Type[] elsewhere = [typeof(EntryScreen)]; // says "One moment" and is gone
