@@ -76,7 +76,7 @@ internal sealed class LineTalk
         bool isNew = view != _said;
         var text = new StringBuilder();
         if (isNew || _answered || view.Lines is not null)
-            Collect(view, isNew, view.Lines ?? Rows(draw()));
+            Collect(view, isNew, view.Lines ?? Rows(draw()), facts.Width - 1);
         bool more = _waiting.Count > 0 && (_answered || isNew || _fresh);
         if (more || _answered)
         {
@@ -104,7 +104,7 @@ internal sealed class LineTalk
         text.Append(shown);
     }
 
-    private void Collect(View view, bool isNew, IEnumerable<string> lines)
+    private void Collect(View view, bool isNew, IEnumerable<string> lines, int width)
     {
         if (isNew)
             _saidLines = [];
@@ -113,7 +113,8 @@ internal sealed class LineTalk
         {
             if (line.Length == 0 ? isNew : !_saidLines.Contains(line))
             {
-                _waiting.Enqueue(line);
+                foreach (string row in DisplayWidth.Of(line) > width ? TextLines.Wrap(line, width) : [line])
+                    _waiting.Enqueue(row);
                 _fresh = true;
             }
 

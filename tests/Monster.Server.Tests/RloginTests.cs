@@ -74,10 +74,10 @@ public sealed class RloginTests
     [InlineData("\0whoever\0[NEAR]Zo\u00C3\u00AB\0\0", "NEAR", "Zoë")] // UTF-8
     public async Task The_alias_is_found_in_every_form(string hello, string tag, string alias)
     {
-        await using var server = await StartAsync("NEAR from 127.0.0.0/8");
+        await using var server = await StartAsync("NEAR from 127.0.0.0/8", settings => settings with { ProbeTime = TimeSpan.Zero });
         using var caller = await TelnetClient.ConnectAsync(server.Host.Rlogin!);
         await caller.SendAsync(hello);
-        await Until.TrueAsync(() => _origins.Count == 1);
+        await caller.HearAsync("Typed []");
         Assert.Equal(new VisitorOrigin(tag, alias), _origins[0].Visitor);
     }
 

@@ -16,7 +16,7 @@ public sealed class PersonExport
     /// <summary>How long a file is kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly BoardHost _board;
     private readonly AccountDesk _desk;

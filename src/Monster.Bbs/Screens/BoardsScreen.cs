@@ -32,6 +32,10 @@ public sealed class BoardsScreen : ListScreen<(BoardInfo Board, uint Unread)>
     protected override string Header => "Nr  Board                           Posts    New";
 
     /// <inheritdoc/>
+    /// <remarks>A board's number is its shard's, as long as none is hidden.</remarks>
+    protected override int FirstNumber => Any && Items.Select((item, i) => item.Board.Shard - i).All(offset => offset == 0) ? 0 : 1;
+
+    /// <inheritdoc/>
     protected override string Doing => "Looking at the boards";
 
     /// <inheritdoc/>

@@ -46,19 +46,22 @@ public abstract class ListScreen<T> : Screen
     /// <summary>What is said when there is nothing.</summary>
     protected abstract string Empty { get; }
 
+    /// <summary>The number by which the first one is chosen in line mode.</summary>
+    protected virtual int FirstNumber => 1;
+
     /// <summary>The heads of the columns; empty for none.</summary>
     protected virtual string Header => "";
 
     /// <inheritdoc/>
     protected override IEnumerable<string>? Told =>
-        Any ? _items.Select((item, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {Tell(item)}")).Append("Type a number to choose.") : [Empty];
+        Any ? _items.Select((item, i) => string.Create(CultureInfo.InvariantCulture, $"{i + FirstNumber}. {Tell(item)}")).Append("Type a number to choose.") : [Empty];
 
     /// <inheritdoc/>
     public override void Answer(string line, TimeSpan now)
     {
-        if (int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= _items.Count)
+        if (int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= FirstNumber && number < FirstNumber + _items.Count)
         {
-            Index = number - 1;
+            Index = number - FirstNumber;
             Press(new KeyPress(KeyCode.Enter), now);
         }
         else if (LineKeys.Named(line) is { Code: KeyCode.PageDown } && !_isComplete)

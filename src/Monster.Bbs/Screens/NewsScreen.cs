@@ -19,6 +19,9 @@ public sealed class NewsScreen : TextScreen
     protected override IReadOnlyList<(string Key, string Does)> Keys => [("Any key", "main menu")];
 
     /// <inheritdoc/>
+    protected override IEnumerable<string>? Told => base.Told?.Append("Enter: on to the main menu.");
+
+    /// <inheritdoc/>
     protected override bool Take(Monster.Terminal.KeyPress key)
     {
         if (key.Is(Monster.Terminal.KeyCode.F1))

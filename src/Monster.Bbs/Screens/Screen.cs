@@ -36,7 +36,7 @@ public abstract class Screen : View
                 return null;
             var lines = new List<string> { Title };
             lines.AddRange(told);
-            lines.Add(string.Join(", ", Keys.Append(("?", "help")).Append(("esc", "back")).Select(key => $"{key.Item1} {key.Item2}")));
+            lines.Add(string.Join(", ", Keys.Where(key => IsTyped(key.Key)).Append(("?", "help")).Append(("esc", "back")).Select(key => $"{key.Item1} {key.Item2}")));
             if (Visit.PagedBy is { } pager)
                 lines.Add(PageText(pager));
             if (News.Text.Length > 0)
@@ -199,6 +199,9 @@ public abstract class Screen : View
         _doing = null;
         then();
     }
+
+    /// <summary>Whether a key can be had by typing a line: a letter, Enter, or one that has a word.</summary>
+    private static bool IsTyped(string key) => key is { Length: 1 } or "Enter" || LineKeys.Named(key) is not null;
 
     private static string PageText(string pager) => $"{pager} asks you to chat: F4 goes there.";
 

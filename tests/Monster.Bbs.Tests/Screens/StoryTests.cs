@@ -34,7 +34,7 @@ public sealed class StoryTests : IAsyncDisposable
     {
         using var alice = _board.Call();
         await alice.RegisterAsync("Alice", code: "");
-        await alice.SayAsync("", "b", "Boards", "13", "Nobody has written here yet", "w", "Subject:", "Horns at night", "Type your text", "How loud is too loud?", "> ", "/s", "Horns at night, by Alice");
+        await alice.SayAsync("", "b", "Boards", "12", "Nobody has written here yet", "w", "Subject:", "Horns at night", "Type your text", "How loud is too loud?", "> ", "/s", "Horns at night, by Alice");
         using var bob = _board.Call("198.51.100.7");
         await bob.RegisterAsync("Bob", code: "");
         await bob.SayAsync("", "n", "How loud is too loud?", "r", "Type your text", "/q", "> ", "Loud enough.", "> ", "/s", "Posted.");
@@ -94,12 +94,12 @@ public sealed class StoryTests : IAsyncDisposable
         using (var alice = _board.Call())
         {
             await alice.RegisterAsync("Alice", code: "");
-            await alice.SayAsync("", "b", "Boards", "1", "Nobody has written", "w", "Subject:", "Long story", "Type your text", "It was a dark night.", "> ");
+            await alice.SayAsync("", "b", "Boards", "0", "Nobody has written", "w", "Subject:", "Long story", "Type your text", "It was a dark night.", "> ");
             await alice.HangUpAsync();
         }
 
         using var again = _board.Call();
-        await again.SayAsync("Log in", "l", "Name", "alice", "Password", "four small words", "Hello, Alice", "", "Main menu", "b", "Boards", "1", "Nobody has written", "w", "when the line went down", "/s", "Posted.");
+        await again.SayAsync("Log in", "l", "Name", "alice", "Password", "four small words", "Hello, Alice", "", "Main menu", "b", "Boards", "0", "Nobody has written", "w", "when the line went down", "/s", "Posted.");
         Assert.Equal("It was a dark night.", _board.Services.Board.Read(store => Assert.Single(Posts.After(store, 0, 0))).Body);
     }
 
@@ -141,7 +141,7 @@ public sealed class StoryTests : IAsyncDisposable
         using var alice = _board.Call();
         await alice.RegisterAsync("Alice", code: "");
         using (_board.Services.Readers.Enter(new PageReader(9, "Wendy", DateTimeOffset.UtcNow)))
-            await alice.SayAsync("", "i", "2. Wendy: On the web pages", "esc", "Main menu", "p", "2. Wendy", "2", "Write a letter instead.", "esc", "Main menu");
+            await alice.SayAsync("", "i", "2. Wendy: On the web pages", "esc", "Main menu", "p", "2. Wendy", "2", "Wendy reads the web pages", "esc", "Main menu");
         await alice.SayAsync("", "i", "Type a number to choose.");
         Assert.Contains("1. Alice on node 1", alice.Heard, StringComparison.Ordinal);
         Assert.DoesNotContain("Wendy", alice.Heard, StringComparison.Ordinal);
