@@ -37,7 +37,7 @@ public sealed class ArcadeScreens
         "arcade" => Grid(),
         "daily" => Daily(),
         "watch" => Live(),
-        "scores" => Scores(),
+        "scores" => Records(),
         "carry-on" => CarryOn(),
         "observatory" => Observatory(),
         "waiting" => Waiting(),
@@ -68,8 +68,11 @@ public sealed class ArcadeScreens
     /// <summary>The plays going on now.</summary>
     public View Live() => new LivePlaysView(_arcade.Live, _hall.Player.IsGuest ? null : _hall.Player.Name, _arcade.Time, play => _arcade.MaySee(play.ChallengeDay, _hall.Player.Account) ? null : ArcadeService.NotYet);
 
-    /// <summary>The leaderboards, beginning with a game; by itself with the first there is.</summary>
-    public View Scores(int? shard = null) => new ScoresView(_hall, shard ?? _hall.Places.FirstOrDefault(place => place.Exists)?.Shard ?? 0);
+    /// <summary>The records of all games, from where the leaderboards of each open.</summary>
+    public View Records() => new RecordsView(_hall);
+
+    /// <summary>The leaderboards of a game.</summary>
+    public View Scores(int shard) => new ScoresView(_hall, shard);
 
     /// <summary>The observatory.</summary>
     public View Observatory(int shard = DailyWalk.FirstShard) => ObservatoryView.Of(_hall, _arcade.Time, shard);

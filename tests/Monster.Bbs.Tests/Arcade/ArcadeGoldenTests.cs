@@ -42,6 +42,7 @@ public sealed partial class ArcadeGoldenTests : IAsyncLifetime
         Check("play-over", ann.Stage.Top!);
         ann.HangUp();
         string id = Assert.Single(_board.Host.Read(store => Plays.Recent(store, 10))).Id;
+        Check("records", screens.Records());
         Check("scores", screens.Scores(ArcadeBoard.Ticking));
         Check("scores-empty", screens.Scores(ArcadeBoard.Turns));
         Check("play-page", screens.Page(id));
