@@ -69,10 +69,10 @@ internal sealed class RandomHistory
         18 => new ReadMail(Person(), Recent<SendMail>(12)),
         19 => new DeleteMail(Person(), _random.Next(2) == 0 ? MailFolder.Sent : MailFolder.In, Recent<SendMail>(12)),
         20 => new AddOneLiner(_now, Person(), $"Line {_made++}"),
-        21 => new RemoveOneLiner(Recent<AddOneLiner>(9), Person()),
+        21 => RemoveOneLiner(),
         22 => List(),
         23 => new AddSshKey(_now, Person(), SshKeyHash(), _random.Next(2) == 0, Bytes(5)),
-        24 => new RemoveSshKey(Person(), SshKeyHash()),
+        24 => RemoveSshKey(),
         25 => new WelcomeVisitor(_now, "ACME", $"Grinch {_random.Next(3)}", Bytes(4), Bytes(6)),
         _ => Play(),
     };
@@ -138,6 +138,19 @@ internal sealed class RandomHistory
         }
     }
 
+    private RemoveOneLiner RemoveOneLiner()
+    {
+        var lines = OneLiners.All(Store).Take(9).ToList();
+        return new RemoveOneLiner(lines.Count == 0 ? 1 : lines[_random.Next(lines.Count)].Id, Person());
+    }
+
+    /// <summary>Takes a key away from whoever has it, or from somebody.</summary>
+    private RemoveSshKey RemoveSshKey()
+    {
+        byte[] hash = SshKeyHash();
+        return new RemoveSshKey(_random.Next(2) == 0 && SshKeys.Find(Store, hash) is { } known ? known.Account : Person(), hash);
+    }
+
     /// <summary>One of the newest accounts: older ones are deleted in the end.</summary>
     private uint Person() => (uint)Recent<Register>(People);
 
@@ -148,7 +161,7 @@ internal sealed class RandomHistory
     private static Type? Made(ICommand command) => command switch
     {
         Register or WelcomeVisitor => typeof(Register),
-        AddPost or SendMail or AddOneLiner => command.GetType(),
+        AddPost or SendMail => command.GetType(),
         _ => null,
     };
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Monster.Bbs.People;
 using Monster.Bbs.Sessions;
+using Monster.Terminal;
 using Monster.Terminal.Calls;
 
 namespace Monster.Server;
@@ -37,7 +38,7 @@ internal sealed class BridgeConnectionHandler(Switchboard board, OpenLines lines
     private async Task CarryAsync(ConnectionContext connection, CallHeader header)
     {
         var origin = new CallerOrigin("ssh", header.Address) { Key = SshPublicKey.TryRead(header.Key, out var key, out _) ? key : null, MayBeUnknown = settings.SshGuests };
-        await using var line = new BridgedLine(connection, header, parts.Time, metrics);
+        await using var line = new PlainLine(connection, new CallFrames(), Facts(header), parts.Time, metrics);
         lines.Add(line);
         try
         {
@@ -47,6 +48,13 @@ internal sealed class BridgeConnectionHandler(Switchboard board, OpenLines lines
         {
             lines.Remove(line);
         }
+    }
+
+    /// <summary>What TERM says; the characters it takes are asked of the terminal itself, for no locale comes with it.</summary>
+    private static TerminalFacts Facts(CallHeader header)
+    {
+        var facts = EnvironmentFacts.From(name => name == "TERM" ? header.Term : null, header.Size) ?? new TerminalFacts(TerminalFacts.NeededWidth, TerminalFacts.NeededHeight) { IsLineMode = true };
+        return facts with { IsSizeKnown = header.Size is not null };
     }
 
     private string AboutKey(string text) =>

@@ -1,26 +1,26 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Monster.Terminal;
 
 namespace Monster.Server;
 
-/// <summary>A line over a connection that sends what the session writes as it is; what comes is for the one who knows its form.</summary>
-internal abstract class PlainLine : Line
+/// <summary>A line over a connection that sends what the session writes as it is; what comes is taken apart by its input.</summary>
+internal sealed class PlainLine : Line
 {
     private readonly ConnectionContext _connection;
+    private readonly ILineInput _input;
 
-    protected PlainLine(ConnectionContext connection, TerminalFacts facts, TimeProvider time, ServerMetrics metrics)
-        : base(facts, time, metrics) => _connection = connection;
-
-    /// <summary>The size the far end told last; null when it told none.</summary>
-    protected abstract (int Width, int Height)? Size { get; }
+    /// <summary>A line.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="input">Knows the form of what comes.</param>
+    /// <param name="facts">What is known of the terminal.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="metrics">What is counted.</param>
+    public PlainLine(ConnectionContext connection, ILineInput input, TerminalFacts facts, TimeProvider time, ServerMetrics metrics)
+        : base(facts with { EscapeWait = TimeSpan.FromMilliseconds(100) }, time, metrics) => (_connection, _input) = (connection, input);
 
     /// <inheritdoc/>
     public override void Abort() => _connection.Abort();
-
-    /// <summary>Takes bytes that came, and passes on what was typed.</summary>
-    protected abstract void Receive(ReadOnlySpan<byte> bytes, PipeWriter typed);
 
     /// <inheritdoc/>
     protected override async Task ReadAsync()
@@ -29,11 +29,11 @@ internal abstract class PlainLine : Line
         while (true)
         {
             var read = await input.ReadAsync(Session.HangUpToken);
-            var before = Size;
+            var before = _input.Size;
             foreach (var segment in read.Buffer)
-                Receive(segment.Span, Typed);
+                _input.Receive(segment.Span, Typed);
             input.AdvanceTo(read.Buffer.End);
-            if (Size is var (width, height) && Size != before)
+            if (_input.Size is var (width, height) && _input.Size != before)
                 Session.Change(facts => facts with { Width = width, Height = height, IsSizeKnown = true });
             if (read.IsCanceled || (!read.Buffer.IsEmpty && !await PassAsync((int)read.Buffer.Length)) || read.IsCompleted)
                 return;

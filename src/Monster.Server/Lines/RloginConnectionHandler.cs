@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Monster.Bbs.People;
 using Monster.Bbs.Sessions;
+using Monster.Terminal;
 using Monster.Terminal.Rlogin;
 
 namespace Monster.Server;
@@ -50,7 +51,7 @@ internal sealed class RloginConnectionHandler(Switchboard board, OpenLines lines
 
         if (socket is null || !await AcceptAsync(socket))
             return;
-        await using var line = new RloginLine(connection, handshake.Term, time, metrics);
+        await using var line = new PlainLine(connection, new RloginInput(), Facts(handshake.Term), time, metrics);
         lines.Add(line);
         try
         {
@@ -61,6 +62,10 @@ internal sealed class RloginConnectionHandler(Switchboard board, OpenLines lines
             lines.Remove(line);
         }
     }
+
+    /// <summary>Many boards send a type that says nothing ("dumb", a speed alone): then the terminal is asked, as on a plain socket.</summary>
+    private static TerminalFacts Facts(string term) =>
+        (EnvironmentFacts.IsKnown(term) ? EnvironmentFacts.From(name => name == "TERM" ? term : null, null) : null) ?? new TerminalFacts(TerminalFacts.NeededWidth, TerminalFacts.NeededHeight);
 
     private static async Task SendAsync(ConnectionContext connection, string text)
     {

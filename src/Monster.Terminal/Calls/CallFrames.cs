@@ -7,7 +7,7 @@ namespace Monster.Terminal.Calls;
 /// What follows the header of a call: frames of <c>u8 kind | u16 length, big-endian | content</c>. Kind 0 is what was typed; kind 1 is the
 /// terminal's size, u16 columns and u16 rows. Other kinds are passed over. Reads a stream cut anywhere, and keeps at most one size.
 /// </summary>
-public sealed class CallFrames
+public sealed class CallFrames : ILineInput
 {
     /// <summary>Bytes before a frame's content.</summary>
     public const int Head = 3;
@@ -23,7 +23,7 @@ public sealed class CallFrames
     private byte _kind;
     private int _left = -1;
 
-    /// <summary>The size last told, clamped to what is used; null when none was.</summary>
+    /// <inheritdoc/>
     public (int Width, int Height)? Size { get; private set; }
 
     /// <summary>Writes the head of a frame of what was typed.</summary>
@@ -47,7 +47,7 @@ public sealed class CallFrames
         BinaryPrimitives.WriteUInt16BigEndian(frame[5..], (ushort)Math.Clamp(height, 0, ushort.MaxValue));
     }
 
-    /// <summary>Takes the next bytes of the stream; what was typed goes to <paramref name="typed"/>.</summary>
+    /// <inheritdoc/>
     public void Receive(ReadOnlySpan<byte> bytes, IBufferWriter<byte> typed)
     {
         while (!bytes.IsEmpty)

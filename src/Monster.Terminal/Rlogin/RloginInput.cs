@@ -8,19 +8,19 @@ namespace Monster.Terminal.Rlogin;
 /// and four numbers of 16 bits: rows, columns, and both in dots (RFC 1282). Reads a stream cut anywhere and holds back at most a
 /// message that may yet be one; everything that is none is passed on unchanged.
 /// </summary>
-public sealed class RloginInput
+public sealed class RloginInput : ILineInput
 {
     private const int MessageLength = 12;
 
     private readonly byte[] _held = new byte[MessageLength];
     private int _count;
 
-    /// <summary>The size last told, clamped to what is used; null when none was.</summary>
+    /// <inheritdoc/>
     public (int Width, int Height)? Size { get; private set; }
 
     private static ReadOnlySpan<byte> Mark => [0xFF, 0xFF, (byte)'s', (byte)'s'];
 
-    /// <summary>Takes the next bytes; what was typed goes to <paramref name="typed"/>.</summary>
+    /// <inheritdoc/>
     public void Receive(ReadOnlySpan<byte> bytes, IBufferWriter<byte> typed)
     {
         foreach (byte value in bytes)
