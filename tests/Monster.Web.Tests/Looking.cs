@@ -5,6 +5,13 @@ namespace Monster.Web.Tests;
 /// <summary>Looks at pages as they stand: no barrier that axe-core knows of, no sideways scrolling, no complaint; pictures kept in artifacts/pictures.</summary>
 internal static class Looking
 {
+    /// <summary>The first tiles have their pictures, a game or a recording is drawn, a terminal has its first screen.</summary>
+    private const string Drawn = """
+        () => [...document.querySelectorAll('.picture canvas')].slice(0, 2).concat([...document.querySelectorAll('.stage canvas')])
+            .every(c => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((b, i) => i % 4 < 3 && b > 60))
+          && !document.querySelector('.call [role=status]')?.textContent.includes('Calling')
+        """;
+
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("MONSTER_LONG") is not null;
     private static readonly string Pictures = Path.Combine(Site.Root, "artifacts", "pictures");
     private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Path.Combine(Site.Root, "web", "node_modules", "axe-core", "axe.min.js")));
@@ -22,6 +29,7 @@ internal static class Looking
             await visit.Page.EvaluateAsync("() => document.querySelector('main')?.replaceChildren()");
             await visit.Page.GotoAsync(address + path);
             await visit.UntilAsync("() => document.querySelector('main h1') && !document.querySelector('[role=alert]:not(:empty)')");
+            await visit.UntilAsync(Drawn);
             await HasNoBarrierAsync(visit, name, scheme == ColorScheme.Dark || IsLong);
         }
     }

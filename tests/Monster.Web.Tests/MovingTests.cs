@@ -62,7 +62,7 @@ public sealed partial class MovingTests(OpenBoard board) : IClassFixture<OpenBoa
     public async Task A_play_in_a_terminal_is_watched_in_a_page_as_it_happens()
     {
         await using var visit = await board.VisitAsync("#/now");
-        await visit.Page.WaitForSelectorAsync("text=Nobody at a terminal right now");
+        await visit.Page.WaitForSelectorAsync("text=Nobody is playing right now");
         using var terminal = new Tmux();
         await using var other = await board.VisitAsync();
         string name = await board.ComeInAsync(other);

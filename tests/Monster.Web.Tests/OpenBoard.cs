@@ -22,6 +22,9 @@ public class OpenBoard(Site site) : IAsyncLifetime
 
     public Site Site => site;
 
+    /// <summary>The board's data directory.</summary>
+    public string Data => _data;
+
     public string Address => $"http://127.0.0.1:{_server!.Host.Web!.Port}/";
 
     public int Telnet => _server!.Host.Telnet!.Port;

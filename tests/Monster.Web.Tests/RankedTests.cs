@@ -194,4 +194,25 @@ public sealed class RankedTests(Site site, OpenBoard board) : IClassFixture<Open
         await visit.Page.WaitForSelectorAsync("text=You have played it");
         visit.Forgive(); // the browser tells of the answer with which the board refuses a second one
     }
+
+    [Fact]
+    public async Task What_a_play_cost_on_a_processor_stands_on_its_page_once_it_was_measured()
+    {
+        await using var visit = await board.VisitAsync();
+        await board.ComeInAsync(visit);
+        await visit.Page.GotoAsync(board.Address + Pieces.Address);
+        await Frogs.BeginAsync(visit);
+        await Pieces.EndAsync(visit);
+        await visit.Page.WaitForSelectorAsync(".card >> text=Score checked");
+        await visit.Page.ClickAsync(".card button:has-text('Watch it')");
+        await visit.Page.WaitForSelectorAsync("dd.good >> text=Score checked");
+        Assert.Equal(0, await visit.Page.Locator("dd >> text=x86_64").CountAsync());
+        string id = visit.Page.Url.Split("#/of/")[1];
+        new GuestCosts(GuestCosts.FolderOf(board.Data)).Keep(id, new GuestCost("x86_64", 15_635_853, 11_976_212, "gcc", "qemu", [new GuestFunction("<b>update</b>", 6_442_839)]));
+        await visit.Page.ReloadAsync();
+        await visit.Page.WaitForSelectorAsync("dd >> text=15,635,853 x86_64 instructions, 11,976,212 in the game");
+        await visit.Page.WaitForSelectorAsync("dd >> text=most in <b>update</b> 41 %");
+        Assert.Equal("Cost", await visit.Page.EvaluateAsync<string>("() => { let at = [...document.querySelectorAll('dd')].find(dd => dd.textContent.includes('x86_64')); while (at.tagName !== 'DT') at = at.previousElementSibling; return at.textContent; }"));
+        await Looking.HasNoBarrierAsync(visit, "inside-costs-desk-Dark");
+    }
 }

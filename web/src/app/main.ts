@@ -70,10 +70,12 @@ function mark(): void {
   const first = location.hash.split(/[/?]/, 2)[1] ?? '';
   for (const link of nav.querySelectorAll('a')) {
     const isHere = (link.dataset.pages ?? '').split(' ').includes(first);
-    if (isHere)
+    if (isHere) {
       link.setAttribute('aria-current', 'page');
-    else
+      link.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    } else {
       link.removeAttribute('aria-current');
+    }
   }
 }
 

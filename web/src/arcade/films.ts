@@ -31,8 +31,7 @@ export class Films {
       if (!tile.ready)
         continue;
       this.seen.observe(tile.element);
-      if (tile.place.demo)
-        void this.load(hall, tile).catch(() => undefined); // a tile without a picture is no reason to stop
+      void this.load(hall, tile).catch(() => undefined); // a tile without a picture is no reason to stop
     }
     this.timer = setInterval(() => {
       if (!document.hidden && !this.still.matches && this.visible.size > 0)
@@ -47,8 +46,8 @@ export class Films {
   }
 
   private async load(hall: Hall, tile: Tile): Promise<void> {
-    const [cartridge, demo] = await Promise.all([hall.bytes(tile.place.cartridge!), hall.demo(tile.place)]);
-    this.ask({ show: { shard: tile.place.shard, cartridge, demo }, seconds: START_S });
+    const [cartridge, demo] = await Promise.all([hall.bytes(tile.place.cartridge!), tile.place.demo ? hall.demo(tile.place) : null]);
+    this.ask({ show: { shard: tile.place.shard, cartridge, ...(demo ? { demo } : {}) }, seconds: START_S });
   }
 
   private ask(request: PicturesRequest): void {

@@ -7,7 +7,8 @@ import { Miniatures } from './miniature.ts';
 export interface Show {
   readonly shard: number;
   readonly cartridge: Uint8Array<ArrayBuffer>;
-  readonly demo: Uint8Array<ArrayBuffer>;
+  /** Left out where there is none: the game is shown as it stands before somebody plays it. */
+  readonly demo?: Uint8Array<ArrayBuffer>;
 }
 
 /** A miniature that differs from the one before it. */
@@ -19,20 +20,25 @@ export interface PictureMessage {
 export type PicturesRequest = { readonly show: Show; readonly seconds: number } | { readonly visible: readonly number[]; readonly seconds: number };
 
 const TURNS_A_SECOND = 2; // of a turn-based game: as quick as a person looks
+const UNPLAYED_TICKS = 600;
 
 class Film {
   private readonly cartridge: Cartridge;
-  private readonly recording: Recording;
+  private readonly recording: Pick<Recording, 'seed' | 'ticks'> & Partial<Pick<Recording, 'keys'>>;
   private play: Play;
-  private keys: KeyCursor;
+  private keys: KeyCursor | null;
   private rest = 0;
   private shown = new Uint32Array(0);
 
-  constructor(cartridge: Cartridge, recording: Recording) {
+  constructor(cartridge: Cartridge, recording: Recording | null) {
     this.cartridge = cartridge;
-    this.recording = recording;
-    this.play = new Play(cartridge, recording.seed);
-    this.keys = new KeyCursor(recording.keys);
+    this.recording = recording ?? { seed: new Uint8Array(16), ticks: cartridge.manifest.ticksPerSecond === 0 ? 0 : UNPLAYED_TICKS };
+    this.play = new Play(cartridge, this.recording.seed);
+    this.keys = this.begin();
+  }
+
+  private begin(): KeyCursor | null {
+    return this.recording.keys ? new KeyCursor(this.recording.keys) : null;
   }
 
   advance(seconds: number): void {
@@ -40,9 +46,10 @@ class Film {
     for (; this.rest >= 1; this.rest--) {
       if (this.play.status !== 0 || this.play.ticks >= this.recording.ticks) {
         this.play = new Play(this.cartridge, this.recording.seed);
-        this.keys = new KeyCursor(this.recording.keys);
+        this.keys = this.begin();
       }
-      this.play.tick(this.keys.take());
+      if (this.recording.ticks > 0)
+        this.play.tick(this.keys?.take() ?? 0);
     }
   }
 
@@ -81,7 +88,7 @@ self.onmessage = async (event: MessageEvent<PicturesRequest>): Promise<void> => 
   }
   const { shard, cartridge, demo } = message.show;
   try {
-    const film = new Film(await Cartridge.load(cartridge), decode(demo));
+    const film = new Film(await Cartridge.load(cartridge), demo ? decode(demo) : null);
     films.set(shard, film);
     show(shard, film, message.seconds);
   } catch {

@@ -32,7 +32,7 @@ export async function nowPage(board: Board): Promise<Page> {
 
   async function showLive(): Promise<void> {
     const { items } = await board.get<List<LivePlay>>('api/live');
-    live.replaceChildren(items.length === 0 ? h('p', { class: 'quiet' }, 'Nobody at a terminal right now.') : h('ul', { class: 'plain' }, ...items.map(play => h('li', {},
+    live.replaceChildren(items.length === 0 ? h('p', { class: 'quiet' }, 'Nobody is playing right now.') : h('ul', { class: 'plain' }, ...items.map(play => h('li', {},
       h('a', { href: `#/live/${play.number}` }, `Watch ${play.player} play ${play.game}`), h('span', { class: 'quiet' }, [play.phase === 'paused' ? 'paused' : play.ranked ? 'ranked' : 'not ranked', play.watchers > 0 ? some(play.watchers, 'watcher') : ''].filter(Boolean).join(', ')), h('span', { class: 'quiet' }, ago(play.since))))));
   }
 

@@ -44,7 +44,7 @@ export async function playPage(hall: Hall, place: Place, from?: From, daily = fa
   const seen = h('div');
   const element = h('section', { class: 'playing' },
     h('h1', { class: 'unseen' }, place.title), stage,
-    h('div', { class: 'bar' }, pauseButton, soundButton, h('button', { type: 'button', click: () => help() }, 'Help'), h('a', { class: 'button', href: '#/' }, 'Leave')), standing.element, seen, pad.element, live);
+    h('div', { class: 'bar' }, pauseButton, soundButton, h('button', { type: 'button', click: () => help() }, 'Help'), h('a', { class: 'button', href: '#/' }, 'Leave')), standing.element, seen, h('p', { class: 'hint turn' }, 'Turn the phone on its side for a larger picture.'), pad.element, live);
   let phase: Phase = 'loading';
   let game: Game | null = null;
   let readyAt = 0;
@@ -215,7 +215,7 @@ export async function playPage(hall: Hall, place: Place, from?: From, daily = fa
     const isBest = before === null || (score ?? 0) > before;
     const lines = trapped
       ? ['The game tried something impossible. This is a fault of the game, not yours. The play has no score, and is kept.']
-      : [`Your score ${points(score)}`, isBest ? 'Your best here so far, well done' : `Your best ${points(before)}`, verdict, id === null ? 'This browser keeps nothing: watch it now and download it if you want to have it.' : outcome ? '' : 'Kept in this browser.'];
+      : [`Your score ${points(score)}`, isBest ? ((score ?? 0) > 0 ? 'Your best here so far, well done' : '') : `Your best ${points(before)}`, verdict, id === null ? 'This browser keeps nothing: watch it now and download it if you want to have it.' : outcome ? '' : 'Kept in this browser.'];
     before = Math.max(before ?? 0, score ?? 0);
     let watch = id ? `#/watch/${id}` : '';
     card.show(trapped ? `${place.title} stopped working` : 'Game over', lines, [['Again', 'Enter', () => void again()], ['Watch it', 'W', () => (watch === '' ? void watchUnkept(file) : (location.hash = watch))]]);

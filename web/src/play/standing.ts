@@ -143,7 +143,7 @@ export class Standing {
     if (this.ranked)
       this.element.textContent = this.ranked.daily ? 'Today’s challenge: this play counts.' : 'Ranked: this play counts.';
     else if (this.board && !this.board.account)
-      this.element.replaceChildren('Not ranked. ', logInLink(), ' and your scores count.');
+      this.element.replaceChildren('Not ranked. ', logInLink('Log in or make an account'), ' and your scores count.');
     else
       this.element.textContent = this.board ? 'Not ranked.' : '';
   }

@@ -31,7 +31,7 @@ export async function playPageOf(hall: Hall, board: Board, id: string, query: st
 }
 
 function factRows(facts: PlayFacts): HTMLElement[] {
-  return [h('dt', {}, 'Player'), h('dd', {}, person(facts.line.player)), ...facts.rows.filter(one => !['Player', 'Game', 'Score', 'Recording'].includes(one.name)).flatMap(({ name, text }) => row(name, text))];
+  return [h('dt', {}, 'Player'), h('dd', {}, person(facts.line.player)), ...facts.rows.filter(one => !['Player', 'Game', 'Score', 'Recording'].includes(one.name)).flatMap(({ name, text }) => (name === '' ? [h('dd', {}, text)] : row(name, text)))]; // one without a name goes on with the one before
 }
 
 /** A recording to watch: its play page in the browser. The address may say a tick: `?t=312`.
