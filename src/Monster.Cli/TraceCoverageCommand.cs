@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Monster.Trace.Reading;
+using Monster.Trace.Report;
 
 namespace Monster.Cli;
 
@@ -14,8 +15,10 @@ public static class TraceCoverageCommand
         var module = new Option<string?>("--module") { Description = "Only modules whose path contains this; else the program.", HelpName = "NAME" };
         var missed = new Option<bool>("--missed") { Description = "Functions of which nothing ran, too." };
         var lcov = new Option<string?>("--lcov") { Description = "Write source lines in the lcov format.", HelpName = "FILE" };
+        var html = new Option<string?>("--html") { Description = "Write source text, coloured by what ran, as one HTML file.", HelpName = "FILE" };
+        var sources = new Option<string[]>("--source") { Description = "For --html: sources compiled in folder FROM are in TO now. May be given again.", HelpName = "FROM=TO" };
         var json = JsonOutput.Option();
-        var command = new Command("coverage", "Say what code was executed.") { folder, module, missed, lcov, json };
+        var command = new Command("coverage", "Say what code was executed.") { folder, module, missed, lcov, html, sources, json };
         command.SetAction(result =>
         {
             var trace = new TraceFolder(result.GetRequiredValue(folder));
@@ -25,6 +28,9 @@ public static class TraceCoverageCommand
                 using var file = new StreamWriter(path);
                 report.WriteLcov(file);
             }
+
+            if (result.GetValue(html) is { } page)
+                WriteHtml(trace, report, page, result.GetValue(sources) ?? [], result.InvocationConfiguration.Output);
 
             string wanted = result.GetValue(module) ?? trace.Run.Program;
             var functions = trace.Modules.Where(m => m.Path.Contains(wanted, StringComparison.Ordinal)).SelectMany(m => report.Functions(m.Module)).ToList();
@@ -38,6 +44,16 @@ public static class TraceCoverageCommand
             return ExitCode.Ok;
         });
         return command;
+    }
+
+    private static void WriteHtml(TraceFolder trace, CoverageReport report, string path, string[] sources, TextWriter output)
+    {
+        var places = sources.Select(s => s.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? (s[..at], s[(at + 1)..]) : throw new CommandException($"--source '{s}' is not FROM=TO."));
+        var page = new CoveragePage(trace, report, places);
+        using (var file = new StreamWriter(path))
+            page.Write(file);
+        if (page.Sources.Missing > 0)
+            output.WriteLine($"{page.Sources.Missing:N0} of {page.Sources.Files:N0} source files were not found: {path} says which, and --source FROM=TO tells where they are.");
     }
 
     private static void Print(TextWriter output, List<FunctionCoverage> functions, bool missed)

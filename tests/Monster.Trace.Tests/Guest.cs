@@ -14,7 +14,7 @@ internal static class Guest
     {
         lock (s_lock)
         {
-            string output = Path.Combine(s_folder.Value, $"{name}-{architecture}{string.Concat(flags)}");
+            string output = Path.Combine(s_folder.Value, $"{name}-{architecture}{string.Concat(flags)}".Replace('/', '_'));
             if (File.Exists(output))
                 return output;
             string compiler = architecture == "x86_64" ? "gcc" : architecture + "-linux-gnu-gcc";
@@ -50,6 +50,9 @@ internal static class Guest
         Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}: {error.Result}");
         return output;
     }
+
+    /// <summary>Where their sources are.</summary>
+    public static string Folder => Sources();
 
     private static string Sources([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "guests");
 }
