@@ -2,7 +2,10 @@
  *   wasm2c game.wasm -n game -o game.c          (wabt 1.0.32; newer ones name things differently, see GAME)
  *   cc -O2 -I. -I$WABT host.c game.c $WABT/wasm-rt-impl.c -lm -o host
  *   ./host SEED KEYS.json
- * Memory is read by address, one byte at a time: on big-endian machines wasm2c keeps it back to front. */
+ * Memory is read by address, one byte at a time: on big-endian machines, compiled with -DWABT_BIG_ENDIAN=1, wasm2c keeps it back to front. */
+#if defined __BYTE_ORDER__ && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ && !WABT_BIG_ENDIAN
+#error "wabt's headers do not find out the byte order: compile this file, the game and wasm-rt-impl.c with -DWABT_BIG_ENDIAN=1"
+#endif
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -51,6 +51,18 @@ public sealed class TraceCommandTests : IDisposable
         Assert.Contains("another cartridge", CommandLine.Run("trace", "play", other, "--cartridge", Path.Combine(AppContext.BaseDirectory, "cartridges", "MazeRun.wasm"), "--data", data).Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("aarch64")]
+    [InlineData("riscv64")]
+    [InlineData("s390x")] // big-endian
+    public void A_recorded_play_ends_in_the_same_score_and_state_on_other_processors(string architecture)
+    {
+        var run = CommandLine.Run("trace", "play", Repository.At("games", "demo", "MazeRun.play"), "--arch", architecture, "--data", _folder.FullName, "--json");
+        Assert.Equal("", run.Error);
+        Assert.Equal(0, run.ExitCode);
+        Assert.True(Instructions(run.Output) > 1_000_000);
+    }
+
     [Fact]
     public void Without_QEMU_the_package_is_named()
     {

@@ -15,7 +15,9 @@ namespace Monster.Cli;
 internal sealed class NativePlay : IDisposable
 {
     /// <summary>Processors it can be compiled for.</summary>
-    public static readonly string[] Architectures = ["x86_64", "aarch64", "riscv64"];
+    public static readonly string[] Architectures = ["x86_64", "aarch64", "riscv64", BigEndian];
+
+    private const string BigEndian = "s390x";
 
     private const int MaxOutput = 4096;
     private const string Runtime = "/usr/share/wabt/wasm2c";
@@ -75,7 +77,8 @@ internal sealed class NativePlay : IDisposable
         Unpack("host.c");
         Tool("wasm2c", "game.wasm", "-n", "game", "-o", "game.c");
         // Static: what the loader would do is not the game's cost.
-        Tool(compiler, "-O2", "-w", "-static", "-I.", "-I" + Runtime, "host.c", "game.c", Runtime + "/wasm-rt-impl.c", "-lm", "-o", "play");
+        // wabt's headers leave it to whoever compiles to say that the processor is big-endian.
+        Tool(compiler, "-O2", "-w", "-static", $"-DWABT_BIG_ENDIAN={(_architecture == BigEndian ? 1 : 0)}", "-I.", "-I" + Runtime, "host.c", "game.c", Runtime + "/wasm-rt-impl.c", "-lm", "-o", "play");
         return compiler;
     }
 

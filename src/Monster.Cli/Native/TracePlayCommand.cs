@@ -20,7 +20,7 @@ public static class TracePlayCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The recording, a .play file." };
-        var architecture = new Option<string>("--arch") { Description = "The processor: x86_64, aarch64 or riscv64.", DefaultValueFactory = _ => "x86_64", HelpName = "ARCH" };
+        var architecture = new Option<string>("--arch") { Description = "The processor: x86_64, aarch64, riscv64 or s390x.", DefaultValueFactory = _ => "x86_64", HelpName = "ARCH" };
         architecture.AcceptOnlyFromAmong(NativePlay.Architectures);
         var cartridge = new Option<string?>("--cartridge") { Description = "The cartridge it was played with, when it is not one of the arcade's.", HelpName = "FILE.wasm" };
         var output = new Option<string?>("--out") { Description = "Keep the trace in this folder; without it only the cost is kept.", HelpName = "DIR" };
