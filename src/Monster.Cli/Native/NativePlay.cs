@@ -83,10 +83,12 @@ internal sealed class NativePlay : IDisposable
     }
 
     /// <summary>Compiles the first program of a machine, <c>init</c>.</summary>
-    public void CompileInit()
+    /// <param name="source">Its source.</param>
+    /// <param name="options">Options of the compiler.</param>
+    public void CompileInit(string source, params string[] options)
     {
-        Unpack("init.c");
-        Tool(Compiler(), "-O2", "-static", "init.c", "-o", "init");
+        Unpack(source);
+        Tool(Compiler(), ["-O2", "-static", .. options, source, "-o", "init"]);
     }
 
     /// <summary>A file of the folder it works in.</summary>

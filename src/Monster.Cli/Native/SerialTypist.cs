@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Text;
+using Monster.Arcade;
 
 namespace Monster.Cli;
 
 /// <summary>Types a play at a machine's serial line: a line each time it is asked for one, and listens for the result.</summary>
-internal sealed class SerialTypist(string seed, IReadOnlyList<int> keys, TimeSpan limit, TimeProvider time)
+internal sealed class SerialTypist(string seed, IReadOnlyList<int> keys, TimeSpan limit, TimeProvider time) : ITypist
 {
     private const int KeysInLine = 100; // a terminal's line is cut at 4,096 letters
     private const int MaxSaid = 1 << 20;
@@ -14,7 +15,6 @@ internal sealed class SerialTypist(string seed, IReadOnlyList<int> keys, TimeSpa
     private Task? _typing;
     private volatile bool _late;
 
-    /// <summary>Begins: QEMU runs, its serial line is its standard input and output.</summary>
     public void Begin(Process machine)
     {
         machine.StandardInput.AutoFlush = true;
@@ -30,9 +30,13 @@ internal sealed class SerialTypist(string seed, IReadOnlyList<int> keys, TimeSpa
         });
     }
 
-    /// <summary>What the play said at its end.</summary>
-    /// <exception cref="CommandException">It did not come to its end.</exception>
-    public NativeResult Result(int? exitCode)
+    public void Check(Recording recording, int? exitCode)
+    {
+        if (Result(exitCode) is var said && !said.Matches(recording))
+            throw new CommandException($"The play on the machine ended otherwise than the recording says: {said}.");
+    }
+
+    private NativeResult Result(int? exitCode)
     {
         _typing?.GetAwaiter().GetResult();
         string said = _said.ToString();
