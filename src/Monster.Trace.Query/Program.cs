@@ -26,7 +26,7 @@ public static class Program
             database.Run(sql, writer);
             return 0;
         }
-        catch (Exception e) when (e is DuckDBException or IOException)
+        catch (Exception e) when (e is DuckDBException or IOException or InvalidDataException)
         {
             Console.Error.WriteLine("monster: " + e.Message);
             return BadInput;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DuckDB.NET.Data;
 
 namespace Monster.Trace.Query;
@@ -15,14 +14,16 @@ public sealed class TraceDatabase : IDisposable
     /// <summary>Opens a trace.</summary>
     /// <param name="folder">The trace's folder.</param>
     /// <exception cref="DirectoryNotFoundException">It is no trace.</exception>
+    /// <exception cref="InvalidDataException">It is of a newer version.</exception>
     public TraceDatabase(string folder)
     {
         if (!File.Exists(Path.Combine(folder, "run.parquet")))
             throw new DirectoryNotFoundException($"'{folder}' is not a trace: it has no run.parquet.");
         _connection.Open();
+        string address = Address(folder);
         foreach (string file in Directory.EnumerateFiles(folder, "*.parquet"))
             Execute($"CREATE VIEW {Path.GetFileNameWithoutExtension(file)} AS SELECT * FROM read_parquet({Quoted(file)})");
-        bool exec = Streams(folder, "exec", "*"), mem = Streams(folder, "mem", $"*, {Address(folder)} AS address");
+        bool exec = Streams(folder, "exec", "*"), mem = Streams(folder, "mem", $"*, {address} AS address");
         if (exec)
             Execute("CREATE VIEW executed AS SELECT exec.*, pc, size, instructions, module FROM exec JOIN block USING (block)");
         if (mem)
@@ -53,12 +54,19 @@ public sealed class TraceDatabase : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
-    /// <summary>How an address is put together: version 1 of the format cut it at pages, later ones at cache lines.</summary>
+    /// <summary>How an address is put together: version 1 of the format cut it at pages, version 2 at cache lines.</summary>
+    /// <exception cref="InvalidDataException">The trace is of a newer version, or says none.</exception>
     private string Address(string folder)
     {
         using var command = _connection.CreateCommand();
-        command.CommandText = $"SELECT format_version FROM read_parquet({Quoted(Path.Combine(folder, "run.parquet"))})";
-        return Convert.ToUInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture) < 2 ? "page * 4096 + \"offset\"" : "line * 64 + \"offset\"";
+        command.CommandText = $"SELECT decode(value) FROM parquet_kv_metadata({Quoted(Path.Combine(folder, "run.parquet"))}) WHERE decode(key) = 'monster.trace.version'";
+        return command.ExecuteScalar() switch
+        {
+            "1" => "page * 4096 + \"offset\"",
+            "2" => "line * 64 + \"offset\"",
+            string version => throw new InvalidDataException($"The trace in '{folder}' has version {version} of its format; this program knows 1 and 2: use a newer one."),
+            _ => throw new InvalidDataException($"'{folder}' is not a trace: its run.parquet has no monster.trace.version."),
+        };
     }
 
     private bool Streams(string folder, string name, string columns)

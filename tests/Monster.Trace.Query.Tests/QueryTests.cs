@@ -40,6 +40,35 @@ public sealed class QueryTests : IDisposable
         Assert.Throws<DirectoryNotFoundException>(() => new TraceDatabase(_folder.FullName));
     }
 
+    [Theory]
+    [InlineData("1", "page", 4096)]
+    [InlineData("2", "line", 64)]
+    public void Addresses_of_this_version_and_the_one_before_are_put_together(string version, string part, int size)
+    {
+        Copy("SELECT 1::UINTEGER AS format_version", "run.parquet", version);
+        Copy("SELECT 7::UINTEGER AS op, 64::UBIGINT AS pc, 4::UINTEGER AS size, false AS is_store, 0::UINTEGER AS block", "op.parquet", version);
+        Directory.CreateDirectory(Path.Combine(_folder.FullName, "mem"));
+        Copy($"SELECT 0::UINTEGER AS process, 0::UINTEGER AS thread, 0::UBIGINT AS seq, 1000::UBIGINT AS {part}, 9::USMALLINT AS \"offset\", 7::UINTEGER AS op", "mem/p0-t0.parquet", version);
+        Assert.Equal($"address,pc\n{(1000 * size) + 9},64\n", Ask("SELECT address, pc FROM access", o => new CsvRows(o)));
+    }
+
+    [Fact]
+    public void A_trace_of_a_newer_version_is_refused_and_says_so()
+    {
+        Copy("SELECT 3::UINTEGER AS format_version", "run.parquet", "3");
+        var error = Assert.Throws<InvalidDataException>(() => new TraceDatabase(_folder.FullName));
+        Assert.Contains("has version 3 of its format", error.Message, StringComparison.Ordinal);
+    }
+
+    private void Copy(string select, string file, string version)
+    {
+        using var connection = new DuckDB.NET.Data.DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"COPY ({select}) TO '{Path.Combine(_folder.FullName, file)}' (FORMAT parquet, KV_METADATA {{'monster.trace.version': '{version}'}})";
+        command.ExecuteNonQuery();
+    }
+
     [Fact]
     public void A_table_lines_numbers_up_and_counts_rows() =>
         Assert.Equal("block  count\n    0     10\n    1      7\n2 rows\n", Ask("SELECT block, count FROM block_count ORDER BY block", o => new TableRows(o)));

@@ -73,6 +73,26 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
+    public void A_trace_of_version_1_is_read()
+    {
+        Directory.CreateDirectory(Output);
+        using (var file = File.Create(Path.Combine(Output, "run.parquet")))
+            TableFile.WriteTo(file, [new RunRow { FormatVersion = 1, State = "complete", Program = "old" }], append: false, version: 1);
+        Assert.Equal("old", new TraceFolder(Output).Run.Program);
+    }
+
+    [Fact]
+    public void A_stream_of_a_newer_version_is_refused()
+    {
+        string path = Path.Combine(_folder.FullName, "p0-t0.parquet");
+        using (new Monster.Trace.Columns.StreamFileWriter(path, [("block", Monster.Trace.Columns.ColumnKind.UInt32)], [new(TraceFormat.VersionKey, $"{TraceFormat.Version + 1}")]))
+        {
+        }
+
+        Assert.Contains("use a newer one", Assert.Throws<TraceException>(() => new Monster.Trace.Columns.StreamFileReader(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_table_of_a_newer_version_is_refused()
     {
         Directory.CreateDirectory(Output);

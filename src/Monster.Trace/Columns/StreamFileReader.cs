@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Runtime.InteropServices;
+using Monster.Trace.Tables;
 
 namespace Monster.Trace.Columns;
 
@@ -31,6 +33,7 @@ internal sealed class StreamFileReader : IDisposable
         var footer = new byte[length];
         Read(_file.Length - 8 - length, footer);
         var fields = new ThriftReader(footer).Struct();
+        CheckVersion(fields);
         Rows = (long)fields[3];
         _groups = (List<object>)fields[4];
         _columns = [.. ((List<object>)fields[2]).Skip(1).Select(e => (string)((Dictionary<int, object>)e)[4])];
@@ -65,6 +68,16 @@ internal sealed class StreamFileReader : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    /// <summary>Which version of the trace's format it is: of versions up to this one the column that is read is the same.</summary>
+    private void CheckVersion(Dictionary<int, object> footer)
+    {
+        foreach (var fact in footer.TryGetValue(5, out object? facts) ? ((List<object>)facts).Cast<Dictionary<int, object>>() : [])
+        {
+            if ((string)fact[1] == TraceFormat.VersionKey && uint.TryParse((string)fact[2], NumberStyles.None, CultureInfo.InvariantCulture, out uint version) && version > TraceFormat.Version)
+                throw new TraceException($"'{_path}' has version {version} of the trace format; this program knows up to {TraceFormat.Version}: use a newer one.");
+        }
+    }
 
     private void Unpack(byte[] plain, uint[] dictionary, Span<uint> values)
     {

@@ -51,6 +51,8 @@ public static class TableFile
         var reader = Task.Run(() => ParquetReader.CreateAsync(file, leaveStreamOpen: true)).GetAwaiter().GetResult();
         if (!reader.CustomMetadata.TryGetValue(TraceFormat.VersionKey, out string? version) || !uint.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out uint number))
             throw new TraceException($"'{path}' is not a table of a trace: it has no {TraceFormat.VersionKey}.");
+        if (number == 0)
+            throw new TraceException($"'{path}' has version 0 of the trace format, which never was: it is damaged.");
         if (number > TraceFormat.Version)
             throw new TraceException($"'{path}' has version {number} of the trace format; this program knows up to {TraceFormat.Version}: use a newer one.");
         file.Position = 0;
