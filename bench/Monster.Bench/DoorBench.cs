@@ -25,14 +25,14 @@ internal static class DoorBench
             for (int turn = 0; turn < Turns; turn++)
             {
                 began = Stopwatch.GetTimestamp();
-                using var door = HostedDoor.Open(engine, folder);
+                using var door = (ProgramDoor)HostedDoor.Open(engine, folder);
                 opened.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
                 await SpeakAsync(door, Path.Combine(data, "one"));
                 spoken.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             }
 
             output.WriteLine($"precompiled, {Turns} turns: read and mapped min {opened.Min():0.0} ms, median {Median(opened):0.0}; to the first word min {spoken.Min():0.0} ms, median {Median(spoken):0.0}");
-            using var shared = HostedDoor.Open(engine, folder);
+            using var shared = (ProgramDoor)HostedDoor.Open(engine, folder);
             long before = Environment.WorkingSet;
             began = Stopwatch.GetTimestamp();
             var runs = await Task.WhenAll(Enumerable.Range(0, Together).Select(i => SpeakAsync(shared, Path.Combine(data, $"{i}"), keep: true)));
@@ -47,10 +47,10 @@ internal static class DoorBench
         }
     }
 
-    private static async Task<WasiRun?> SpeakAsync(HostedDoor door, string scratch, bool keep = false)
+    private static async Task<IDoorRun?> SpeakAsync(ProgramDoor door, string scratch, bool keep = false)
     {
         var spoke = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var run = WasiRun.Start(door, scratch, new DoorFacts { Alias = "ann", UserNumber = 1, Node = 1 }, _ => spoke.TrySetResult(), TimeProvider.System);
+        var run = door.Start(scratch, new DoorFacts { Alias = "ann", UserNumber = 1, Node = 1 }, _ => spoke.TrySetResult(), TimeProvider.System);
         await Task.WhenAny(spoke.Task, run.Result);
         if (!spoke.Task.IsCompleted)
             throw new InvalidOperationException($"The door said nothing: {run.Result.Result}");

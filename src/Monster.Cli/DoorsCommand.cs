@@ -57,7 +57,7 @@ public static class DoorsCommand
         command.SetAction(result => Guarded(() =>
         {
             using var engine = Engine();
-            using var door = HostedDoor.Open(engine, result.GetValue(folder)!);
+            using var door = HostedDoor.Open(engine, result.GetValue(folder)!, new NativeSandbox());
             Print(result.InvocationConfiguration.Output, door.Manifest);
         }));
         return command;
@@ -75,7 +75,7 @@ public static class DoorsCommand
             int code = Guarded(() =>
             {
                 using var engine = Engine();
-                var door = HostedDoor.Open(engine, path);
+                var door = (ProgramDoor)HostedDoor.Open(engine, path, new NativeSandbox());
                 string scratch = Path.Combine(PlayerFolders.OfThisProcess().Data, "door-try", Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))));
                 var caller = new DoorFacts { Link = DoorLink.Stdio, Software = "Monster Arcade", Board = "Trial", Sysop = "Sysop", Alias = "tester", UserKey = "1", UserNumber = 1, Emulation = DoorEmulation.Ansi, TimeLeft = TimeSpan.FromMinutes(door.Manifest.Minutes), Node = 1 };
                 var ended = new TaskCompletionSource();
@@ -97,24 +97,26 @@ public static class DoorsCommand
     {
         var folder = Folder();
         var data = DataOption.Create("The data directory of the board.");
-        var yes = new Option<bool>("--yes") { Description = "Install without asking." };
-        var command = new Command("install", "Install a door on a board; says what it can do and asks first.") { folder, data, yes };
+        var yes = new Option<bool>("--yes") { Description = "Install without asking; not a native program." };
+        var trust = new Option<bool>("--trust") { Description = "Install a native program without asking." };
+        var command = new Command("install", "Install a door on a board; says what it can do and asks first.") { folder, data, yes, trust };
         command.SetAction(result => Guarded(() =>
         {
             var output = result.InvocationConfiguration.Output;
             string source = result.GetValue(folder)!;
             using var engine = Engine();
-            using (var door = HostedDoor.Open(engine, source))
-                Print(output, door.Manifest);
-            if (!result.GetValue(yes))
-            {
-                output.Write("Install it? (y/n) ");
-                if (Console.In.ReadLine()?.Trim().StartsWith('y') != true)
-                    throw new CommandException("Not installed.");
-            }
-
-            string name = new DoorShelf(DataOption.Of(result.GetValue(data))).Install(engine, source);
+            var sandbox = new NativeSandbox();
+            DoorManifest manifest;
+            using (var door = HostedDoor.Open(engine, source, sandbox))
+                manifest = door.Manifest;
+            Print(output, manifest);
+            if (!(manifest.IsTrusted ? result.GetValue(trust) : result.GetValue(yes)))
+                Ask(output, manifest);
+            string directory = DataOption.Of(result.GetValue(data));
+            string name = new DoorShelf(directory).Install(engine, source, sandbox);
             output.WriteLine($"Installed as '{name}'. Callers find it under Doors in the main menu.");
+            if (manifest.IsTrusted)
+                output.WriteLine($"It is run only when native-doors = true is set (in {Path.Combine(directory, "monster.toml")}, as a flag or in the environment); 'monster config list' shows it.");
         }));
         return command;
     }
@@ -141,6 +143,15 @@ public static class DoorsCommand
             result.InvocationConfiguration.Output.WriteLine($"{result.GetValue(file)}: {files} files.");
         }));
         return command;
+    }
+
+    /// <summary>Asks the sysop; for a native program with a word that no finger types by itself.</summary>
+    private static void Ask(TextWriter output, DoorManifest manifest)
+    {
+        output.Write(manifest.IsTrusted ? "Type TRUST to install it: " : "Install it? (y/n) ");
+        string answer = Console.In.ReadLine()?.Trim() ?? "";
+        if (manifest.IsTrusted ? answer != "TRUST" : !answer.StartsWith('y'))
+            throw new CommandException("Not installed.");
     }
 
     private static Argument<string> Folder() => new("folder") { Description = "The door's folder: door.toml and its program." };

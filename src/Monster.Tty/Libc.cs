@@ -14,6 +14,7 @@ internal static unsafe partial class Libc
     private const int DuplicateCloseOnExec = 1030; // F_DUPFD_CLOEXEC on Linux
 
     private const nuint WindowSizeRequest = 0x5413; // TIOCGWINSZ on Linux
+    private const nuint WindowSizeChange = 0x5414; // TIOCSWINSZ on Linux
 
     [LibraryImport("libc", EntryPoint = "isatty")]
     public static partial int IsTerminal(int descriptor);
@@ -65,6 +66,13 @@ internal static unsafe partial class Libc
     {
         ushort* size = stackalloc ushort[4]; // rows, columns, and pixels twice
         return Control(descriptor, WindowSizeRequest, size) == 0 && size[0] > 0 && size[1] > 0 ? (size[1], size[0]) : null;
+    }
+
+    /// <summary>Sets the window's size; the programs in it are told by SIGWINCH.</summary>
+    public static bool SetWindowSize(int descriptor, int width, int height)
+    {
+        ushort* size = stackalloc ushort[4] { (ushort)height, (ushort)width, 0, 0 };
+        return Control(descriptor, WindowSizeChange, size) == 0;
     }
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]

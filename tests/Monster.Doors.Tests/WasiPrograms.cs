@@ -27,7 +27,7 @@ public sealed class WasiPrograms : IDisposable
         return folder;
     }
 
-    public HostedDoor Door(string program, string more = "") => HostedDoor.Open(Engine, Folder(program, more));
+    public ProgramDoor Door(string program, string more = "") => (ProgramDoor)HostedDoor.Open(Engine, Folder(program, more));
 
     public void Dispose()
     {

@@ -163,7 +163,7 @@ public sealed class WasiRunTests(WasiPrograms programs)
         await Task.WhenAll(Enumerable.Range(0, 200).Select(async number =>
         {
             var said = new StringBuilder();
-            using var run = WasiRun.Start(door, programs.NewFolder(), Caller, data => Add(said, data), TimeProvider.System);
+            using var run = door.Start(programs.NewFolder(), Caller, data => Add(said, data), TimeProvider.System);
             run.Type(Encoding.ASCII.GetBytes($"caller {number}\n"));
             await Until.TrueAsync(() => Text(said).Contains($"you said caller {number}\n", StringComparison.Ordinal));
             run.HangUp();
@@ -193,8 +193,8 @@ public sealed class WasiRunTests(WasiPrograms programs)
         return await run.Result;
     }
 
-    private WasiRun Start(string program, string more = "", string? scratch = null, TimeProvider? time = null) =>
-        WasiRun.Start(programs.Door(program, more), scratch ?? programs.NewFolder(), Caller, data => Add(_said, data), time ?? TimeProvider.System);
+    private IDoorRun Start(string program, string more = "", string? scratch = null, TimeProvider? time = null) =>
+        programs.Door(program, more).Start(scratch ?? programs.NewFolder(), Caller, data => Add(_said, data), time ?? TimeProvider.System);
 
     private Task SaidAsync(string text) => Until.TrueAsync(() => Said.Contains(text, StringComparison.Ordinal));
 

@@ -10,16 +10,16 @@ namespace Monster.Doors;
 /// </summary>
 public sealed class AnsiScreen
 {
-    /// <summary>Columns.</summary>
-    public const int Width = 80;
+    /// <summary>Columns that every screen has.</summary>
+    public const int LeastWidth = 80;
 
-    /// <summary>Rows: the last of 25 is where SyncTERM has its status line.</summary>
-    public const int Height = 24;
+    /// <summary>Rows that every screen has: the last of 25 is where SyncTERM has its status line.</summary>
+    public const int LeastHeight = 24;
 
     private const int MaxParameters = 64;
     private const byte Escape = 0x1B;
 
-    private readonly CellBuffer _cells = new(Width, Height);
+    private CellBuffer _cells = new(LeastWidth, LeastHeight);
     private readonly Action<byte[]> _answer;
     private readonly bool _isUtf8;
     private readonly StringBuilder _parameters = new();
@@ -33,6 +33,7 @@ public sealed class AnsiScreen
     private Ink _ground = Ink.Black;
     private bool _bold;
     private bool _reverse;
+    private Rune _last = new(' ');
 
     /// <summary>A blank screen.</summary>
     /// <param name="encoding">How characters come.</param>
@@ -47,6 +48,12 @@ public sealed class AnsiScreen
         Ignored,
     }
 
+    /// <summary>Columns.</summary>
+    public int Width => _cells.Width;
+
+    /// <summary>Rows.</summary>
+    public int Height => _cells.Height;
+
     /// <summary>Where the cursor is.</summary>
     public (int X, int Y) Cursor => (Math.Min(_x, Width - 1), _y);
 
@@ -55,6 +62,22 @@ public sealed class AnsiScreen
     {
         foreach (byte value in bytes)
             Take(value);
+    }
+
+    /// <summary>Gives the screen another size; what is on it stays where it is, as far as it fits.</summary>
+    /// <returns>Whether it is another.</returns>
+    public bool Resize(int width, int height)
+    {
+        (width, height) = (Math.Clamp(width, LeastWidth, CellBuffer.MaxWidth), Math.Clamp(height, LeastHeight, CellBuffer.MaxHeight));
+        if ((width, height) == (Width, Height))
+            return false;
+        var cells = new CellBuffer(width, height);
+        for (int row = 0; row < Math.Min(height, Height); row++)
+            _cells.Row(row)[..Math.Min(width, Width)].CopyTo(cells.Row(row));
+        _cells = cells;
+        (_x, _y) = (Math.Min(_x, width), Math.Min(_y, height - 1));
+        _saved = (Math.Min(_saved.X, width - 1), Math.Min(_saved.Y, height - 1));
+        return true;
     }
 
     /// <summary>Draws the screen.</summary>
@@ -157,6 +180,7 @@ public sealed class AnsiScreen
         var ink = _bold && _ink < Ink.Grey ? _ink + 8 : _ink;
         _cells.Put(_x, _y, rune, _reverse ? _ground : ink, _reverse ? ink : _ground);
         _x += width;
+        _last = rune;
     }
 
     private void LineFeed()
@@ -227,6 +251,19 @@ public sealed class AnsiScreen
             case 'M':
                 Scroll(_y, first);
                 break;
+            case '@':
+                Shift(first);
+                break;
+            case 'P':
+                Shift(-first);
+                break;
+            case 'b':
+                for (int i = 0; i < Math.Min(first, Width * Height); i++)
+                    Put(_last);
+                break;
+            case 'Z':
+                _x = Math.Max(0, (_x - 1) / 8 * 8);
+                break;
             case 'S':
                 Scroll(0, first);
                 break;
@@ -256,6 +293,16 @@ public sealed class AnsiScreen
                 _answer("\e[?1;2c"u8.ToArray());
                 break;
         }
+    }
+
+    /// <summary>Moves what is at the cursor and right of it: right, which leaves blanks, or left for a negative number.</summary>
+    private void Shift(int columns)
+    {
+        int count = Math.Min(Math.Abs(columns), Width - _x);
+        var row = _cells.Row(_y);
+        int from = columns > 0 ? _x : _x + count;
+        row[from..(Width - (columns > 0 ? count : 0))].CopyTo(row[(columns > 0 ? _x + count : _x)..]);
+        Clear(columns > 0 ? _x : Width - count, _y, count, 1);
     }
 
     private void EraseScreen(int how)

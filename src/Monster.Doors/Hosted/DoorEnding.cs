@@ -9,8 +9,11 @@ public enum DoorEnding
     /// <summary>The caller left, and it took the end of its input for an answer, or its grace ran out.</summary>
     CallerGone,
 
-    /// <summary>It did something that WebAssembly does not allow: a fault of the program.</summary>
+    /// <summary>It did something that WebAssembly or the processor does not allow: a fault of the program.</summary>
     Trapped,
+
+    /// <summary>It, with all it started, took more memory than it may: native doors only, for others cannot.</summary>
+    Memory,
 
     /// <summary>It used up its instructions.</summary>
     Work,

@@ -11,16 +11,17 @@ public sealed class DoorKeys
 
     private readonly bool _isUtf8;
     private readonly bool _raw;
+    private readonly byte _backspace;
     private readonly Action<byte[]> _toDoor;
     private readonly Action<byte[]> _echo;
     private readonly List<Rune> _line = [];
 
     /// <summary>The keys of a door.</summary>
-    /// <param name="manifest">Whether it wants keys or lines, and how characters travel.</param>
+    /// <param name="door">Whether it wants keys or lines, and how characters travel.</param>
     /// <param name="toDoor">Given what the door reads.</param>
     /// <param name="echo">Given what the screen shows of it.</param>
-    public DoorKeys(DoorManifest manifest, Action<byte[]> toDoor, Action<byte[]> echo) =>
-        (_isUtf8, _raw, _toDoor, _echo) = (manifest.Encoding == TerminalEncoding.Utf8, manifest.TakesKeys, toDoor, echo);
+    public DoorKeys(ProgramDoor door, Action<byte[]> toDoor, Action<byte[]> echo) =>
+        (_isUtf8, _raw, _backspace, _toDoor, _echo) = (door.Manifest.Encoding == TerminalEncoding.Utf8, door.Manifest.TakesKeys, door.Backspace, toDoor, echo);
 
     /// <summary>A key was pressed.</summary>
     public void Press(KeyPress key)
@@ -56,7 +57,7 @@ public sealed class DoorKeys
     private byte[] Raw(KeyPress key) => key.Code switch
     {
         KeyCode.Enter => [13],
-        KeyCode.Backspace => [8],
+        KeyCode.Backspace => [_backspace],
         KeyCode.Tab => [9],
         KeyCode.Escape => [27],
         KeyCode.Up => "\e[A"u8.ToArray(),
@@ -68,7 +69,7 @@ public sealed class DoorKeys
         KeyCode.PageUp => "\e[5~"u8.ToArray(),
         KeyCode.PageDown => "\e[6~"u8.ToArray(),
         KeyCode.Insert => "\e[2~"u8.ToArray(),
-        KeyCode.Delete => [127],
+        KeyCode.Delete => _backspace == 127 ? "\e[3~"u8.ToArray() : [127],
         KeyCode.Character when key.Modifiers == KeyModifiers.Control && key.Rune.Value is >= 'a' and <= 'z' => [(byte)(key.Rune.Value - 'a' + 1)],
         KeyCode.Character when key.IsText && IsKnown(key.Rune) => Bytes(key.Rune.ToString()),
         _ => [],

@@ -8,6 +8,9 @@ public sealed class DoorShelf
     /// <summary>The most doors that are listed.</summary>
     public const int MaxDoors = 200;
 
+    private const int MaxEntries = 5_000;
+    private const long MaxBytes = 256 * 1024 * 1024;
+
     private readonly string _doors;
     private readonly string _saves;
 
@@ -24,29 +27,46 @@ public sealed class DoorShelf
     public DoorManifest Manifest(string name) => HostedDoor.ReadManifest(Folder(name));
 
     /// <summary>Makes a door ready to run.</summary>
+    /// <param name="engine">What runs WebAssembly.</param>
+    /// <param name="name">The door.</param>
+    /// <param name="native">What runs trusted programs; null where none are run.</param>
     /// <exception cref="DoorRefusedException">It is not there, or not as it should be.</exception>
-    public HostedDoor Open(WasiEngine engine, string name) => HostedDoor.Open(engine, Folder(name));
+    public HostedDoor Open(WasiEngine engine, string name, NativeSandbox? native = null) => HostedDoor.Open(engine, Folder(name), native);
 
     /// <summary>Where a door keeps a caller's things.</summary>
     /// <param name="name">The door.</param>
     /// <param name="caller">The caller's number on this board.</param>
     public string Scratch(string name, uint caller) => Path.Combine(_saves, Known(name), caller.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    /// <summary>Installs a door from a folder: its manifest and its program, nothing else. One of the same name is replaced; what callers keep in it stays.</summary>
+    /// <summary>
+    /// Installs a door from a folder: its manifest and its program, nothing else; of a trusted one all that is there. One of the same name is replaced; what
+    /// callers keep in it stays.
+    /// </summary>
+    /// <param name="engine">What runs WebAssembly.</param>
+    /// <param name="source">The folder.</param>
+    /// <param name="native">What runs trusted programs; null where none are installed.</param>
     /// <returns>The name under which it is installed: the folder's.</returns>
     /// <exception cref="DoorRefusedException">It is not as it should be.</exception>
-    public string Install(WasiEngine engine, string source)
+    public string Install(WasiEngine engine, string source, NativeSandbox? native = null)
     {
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source))).ToLowerInvariant();
         if (!IsName(name))
             throw new DoorRefusedException($"The folder's name becomes the door's: '{name}' has other characters than letters, digits, '-' and '_', or more than 40.");
         DoorManifest manifest;
-        using (var door = HostedDoor.Open(engine, source))
+        using (var door = HostedDoor.Open(engine, source, native))
             manifest = door.Manifest;
         string beside = Path.Combine(_doors, $".new-{Guid.NewGuid():N}");
         Directory.CreateDirectory(beside);
-        File.Copy(Path.Combine(source, DoorManifest.FileName), Path.Combine(beside, DoorManifest.FileName));
-        File.Copy(Path.Combine(source, manifest.Program), Path.Combine(beside, manifest.Program));
+        try
+        {
+            Copy(source, beside, manifest);
+        }
+        catch
+        {
+            Directory.Delete(beside, recursive: true);
+            throw;
+        }
+
         string place = Path.Combine(_doors, name);
         if (Directory.Exists(place))
             Directory.Delete(place, recursive: true);
@@ -80,6 +100,32 @@ public sealed class DoorShelf
         }
 
         return files;
+    }
+
+    private static void Copy(string source, string to, DoorManifest manifest)
+    {
+        if (!manifest.IsTrusted)
+        {
+            File.Copy(Path.Combine(source, DoorManifest.FileName), Path.Combine(to, DoorManifest.FileName));
+            File.Copy(Path.Combine(source, manifest.Program), Path.Combine(to, manifest.Program));
+            return;
+        }
+
+        long bytes = 0;
+        int entries = 0;
+        foreach (var entry in new DirectoryInfo(source).EnumerateFileSystemInfos("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }))
+        {
+            if (entry.LinkTarget is not null)
+                throw new DoorRefusedException($"'{entry.FullName}' is a link; a door's files are files.");
+            bytes += entry is FileInfo { Length: var length } ? length : 0;
+            if (++entries > MaxEntries || bytes > MaxBytes)
+                throw new DoorRefusedException($"'{source}' has more than {MaxEntries:N0} files and folders, or {MaxBytes:N0} bytes.");
+            string place = Path.Combine(to, Path.GetRelativePath(source, entry.FullName));
+            if (entry is FileInfo)
+                File.Copy(entry.FullName, place);
+            else
+                Directory.CreateDirectory(place);
+        }
     }
 
     private static bool IsName(string name) => name.Length is > 0 and <= 40 && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' or '_');

@@ -1,37 +1,38 @@
 using System.Text;
-using Wasmtime;
-using Module = Wasmtime.Module;
 
 namespace Monster.Doors;
 
-/// <summary>A door that is ready to run: its manifest and its program, compiled.</summary>
-public sealed class HostedDoor : IDisposable
+/// <summary>A door that is ready to run: its manifest, and its program.</summary>
+public abstract class HostedDoor : IDisposable
 {
-    private HostedDoor(WasiEngine engine, DoorManifest manifest, Module module) => (Engine, Manifest, Module) = (engine, manifest, module);
+    private const int MaxManifestBytes = 64 * 1024;
+
+    private protected HostedDoor(DoorManifest manifest) => Manifest = manifest;
 
     /// <summary>What it declares.</summary>
     public DoorManifest Manifest { get; }
 
-    internal WasiEngine Engine { get; }
-
-    internal Module Module { get; }
-
     /// <summary>Reads a door's folder and makes its program ready.</summary>
-    /// <exception cref="DoorRefusedException">Something is missing or not as it should be.</exception>
-    public static HostedDoor Open(WasiEngine engine, string folder)
+    /// <param name="engine">What runs WebAssembly.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="native">What runs trusted programs; null where none are run.</param>
+    /// <exception cref="DoorRefusedException">Something is missing or not as it should be, or it is native and may not run here.</exception>
+    public static HostedDoor Open(WasiEngine engine, string folder, NativeSandbox? native = null)
     {
         var manifest = ReadManifest(folder);
+        if (manifest.IsTrusted)
+            return NativeDoor.Open(native ?? throw new DoorRefusedException("This door is a native program. They are run only where the sysop has set native-doors = true."), manifest, folder);
         byte[] program = ReadFile(Path.Combine(folder, manifest.Program), WasiEngine.MaxProgramBytes);
-        return new HostedDoor(engine, manifest, engine.Load(program, manifest.Program));
+        return new WasiDoor(engine, manifest, engine.Load(program, manifest.Program));
     }
 
     /// <summary>Reads what a door's folder declares.</summary>
     /// <exception cref="DoorRefusedException">It cannot be read, or is not as it should be.</exception>
     public static DoorManifest ReadManifest(string folder) =>
-        DoorManifestReader.Read(Encoding.UTF8.GetString(ReadFile(Path.Combine(folder, DoorManifest.FileName), 64 * 1024)));
+        DoorManifestReader.Read(Encoding.UTF8.GetString(ReadFile(Path.Combine(folder, DoorManifest.FileName), MaxManifestBytes)));
 
     /// <inheritdoc/>
-    public void Dispose() => Module.Dispose();
+    public abstract void Dispose();
 
     private static byte[] ReadFile(string path, int most)
     {

@@ -6,7 +6,7 @@ namespace Monster.Doors;
 /// <summary>A hosted door being played. Ctrl-C leaves it at any moment; every other key is the door's.</summary>
 public sealed class HostedDoorView : View
 {
-    private readonly HostedDoor _door;
+    private readonly ProgramDoor _door;
     private readonly string _scratch;
     private readonly DoorFacts _caller;
     private readonly TimeProvider _time;
@@ -14,7 +14,7 @@ public sealed class HostedDoorView : View
     private readonly Lock _lock = new();
     private readonly AnsiScreen _screen;
     private readonly DoorKeys _keys;
-    private WasiRun? _run;
+    private IDoorRun? _run;
     private DoorResult? _result;
     private string _id = "";
     private bool _isAnnounced;
@@ -25,11 +25,11 @@ public sealed class HostedDoorView : View
     /// <param name="caller">What it is told of the caller.</param>
     /// <param name="time">The clock.</param>
     /// <param name="ended">Told how it ended and the id that the caller was shown if it was a fault; from any thread.</param>
-    public HostedDoorView(HostedDoor door, string scratch, DoorFacts caller, TimeProvider time, Action<DoorResult, string> ended)
+    public HostedDoorView(ProgramDoor door, string scratch, DoorFacts caller, TimeProvider time, Action<DoorResult, string> ended)
     {
-        (_door, _scratch, _caller, _time, _ended) = (door, scratch, caller with { Width = AnsiScreen.Width, Height = AnsiScreen.Height }, time, ended);
+        (_door, _scratch, _caller, _time, _ended) = (door, scratch, caller, time, ended);
         _screen = new AnsiScreen(door.Manifest.Encoding, answer => _run?.Type(answer));
-        _keys = new DoorKeys(door.Manifest, keys => _run?.Type(keys), Show);
+        _keys = new DoorKeys(door, keys => _run?.Type(keys), Show);
     }
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ public sealed class HostedDoorView : View
             return;
         try
         {
-            var run = _run = WasiRun.Start(_door, _scratch, _caller, data => Show(data.Span), _time);
+            var run = _run = _door.Start(_scratch, _caller with { Width = _screen.Width, Height = _screen.Height }, data => Show(data.Span), _time);
             _ = run.Result.ContinueWith(done => End(done.Result), TaskScheduler.Default);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -60,10 +60,12 @@ public sealed class HostedDoorView : View
     /// <inheritdoc/>
     public override void Draw(CellBuffer screen)
     {
-        int x = (screen.Width - AnsiScreen.Width) / 2;
-        int y = (screen.Height - AnsiScreen.Height) / 2;
         lock (_lock)
         {
+            if (_door.Resizes && _screen.Resize(screen.Width, screen.Height))
+                _run?.Resize(screen.Width, screen.Height);
+            int x = (screen.Width - _screen.Width) / 2;
+            int y = (screen.Height - _screen.Height) / 2;
             _isAnnounced = false;
             _screen.Draw(screen, x, y);
             if (_result is null)
@@ -92,6 +94,7 @@ public sealed class HostedDoorView : View
     private static string Words(DoorEnding ending) => ending switch
     {
         DoorEnding.Done or DoorEnding.CallerGone => "The door has closed.",
+        DoorEnding.Memory => "It took more memory than a door may.",
         DoorEnding.Work => "It thought longer than a door may.",
         DoorEnding.Time => "Its time for this call is over.",
         DoorEnding.Output => "It wrote more than any screen can show.",

@@ -11,14 +11,18 @@ internal sealed class BoardDoors : IDisposable
     private readonly Lazy<WasiEngine> _engine;
     private readonly string _name;
     private readonly TimeProvider _time;
+    private readonly NativeSandbox? _native;
     private readonly Lock _lock = new();
     private int _running;
     private bool _isClosed;
 
     /// <summary>The doors in a board's data directory.</summary>
-    public BoardDoors(string data, string name, TimeProvider time)
+    /// <param name="data">The data directory.</param>
+    /// <param name="settings">The board's name, and whether native doors are run.</param>
+    /// <param name="time">The clock.</param>
+    public BoardDoors(string data, ServerSettings settings, TimeProvider time)
     {
-        (_shelf, _name, _time) = (new DoorShelf(data), name, time);
+        (_shelf, _name, _time, _native) = (new DoorShelf(data), settings.Name, time, settings.NativeDoors ? new NativeSandbox() : null);
         _engine = new Lazy<WasiEngine>(() => new WasiEngine(Path.Combine(data, "compiled-doors")));
     }
 
@@ -38,7 +42,7 @@ internal sealed class BoardDoors : IDisposable
 
     private HostedDoorView Play(Visit visit, string name)
     {
-        var door = _shelf.Open(_engine.Value, name);
+        var door = (ProgramDoor)_shelf.Open(_engine.Value, name, _native);
         var caller = new DoorFacts
         {
             Link = DoorLink.Stdio,

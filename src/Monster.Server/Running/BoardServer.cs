@@ -71,7 +71,7 @@ public sealed class BoardServer : IAsyncDisposable
         var board = BoardHost.Open(data);
         BbsServices? services = null;
         ArcadeService? arcade = null;
-        var doors = new BoardDoors(board.Directory, settings.Name, time);
+        var doors = new BoardDoors(board.Directory, settings, time);
         try
         {
             arcade = new ArcadeService(board, games, new ArcadeSettings { Node = NodeName(settings.Name), DemoFolder = demos, CostFolder = GuestCosts.FolderOf(data), NameOf = (store, account) => Accounts.NameOf(store, (uint)account) }, atlas, time);

@@ -47,6 +47,9 @@ public sealed record ServerSettings
     /// <summary>Whether callers by ssh may come in whose key is on no account, or who have none.</summary>
     public bool SshGuests { get; init; } = true;
 
+    /// <summary>Whether doors that are native programs are run, in bubblewrap.</summary>
+    public bool NativeDoors { get; init; }
+
     /// <summary>The most calls at a time from one address.</summary>
     public int CallsPerAddress { get; init; } = 10;
 

@@ -29,6 +29,7 @@ public static class SettingsTable
         new("calls", "PATH|off", "The Unix socket over which sshd brings callers (monster ssh print); its folder must be there.", (s, v) => s with { Calls = SocketPath(v) }, s => s.Calls ?? "off"),
         new("ssh-user", "USER", "The Unix user that callers log in as by ssh: its processes may use the socket calls.", (s, v) => s with { SshUser = UserName(v) }, s => s.SshUser),
         new("ssh-guests", "true|false", "Whether callers by ssh may come in whose key is on no account, or who have none.", (s, v) => s with { SshGuests = Truth(v) }, s => Show(s.SshGuests)),
+        new("native-doors", "true|false", "Whether doors that are native programs are run, in bubblewrap: only those of door.toml's that say trusted = true.", (s, v) => s with { NativeDoors = Truth(v) }, s => Show(s.NativeDoors)),
         new("nodes", "1-10000", "The most callers at a time; the next one is told that all nodes are busy.", (s, v) => s with { Nodes = Whole(v, 1, 10_000) }, s => Show(s.Nodes)),
         new("calls-per-address", "1-10000", "The most calls at a time from one address.", (s, v) => s with { CallsPerAddress = Whole(v, 1, 10_000) }, s => Show(s.CallsPerAddress)),
         new("calls-per-subnet", "1-10000", "The most calls at a time from one subnet: a /24 of IPv4, a /56 of IPv6.", (s, v) => s with { CallsPerSubnet = Whole(v, 1, 10_000) }, s => Show(s.CallsPerSubnet)),

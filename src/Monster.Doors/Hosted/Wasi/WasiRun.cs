@@ -8,13 +8,13 @@ namespace Monster.Doors;
 /// One run of a door for one caller. It has the caller's scratch folder as <c>/</c>, its drop file in <c>/drop</c> (read-only, gone after the run), standard input and
 /// output, and nothing else. Its limits end it wherever it is.
 /// </summary>
-public sealed class WasiRun : IDisposable
+internal sealed class WasiRun : IDoorRun
 {
     /// <summary>The module under which programs ask for WASI preview 1.</summary>
-    internal const string Wasi = "wasi_snapshot_preview1";
+    public const string Wasi = "wasi_snapshot_preview1";
 
     private const long Billion = 1_000_000_000;
-    private const int BurstSeconds = 4;
+    private const long NotYet = -1;
     private const int ThreadStackBytes = 2 * 1024 * 1024;
     private const int NoSuchClock = 28; // EINVAL of WASI
 
@@ -24,21 +24,20 @@ public sealed class WasiRun : IDisposable
     /// <summary>How often what it keeps is measured.</summary>
     private static readonly TimeSpan MeasureTime = TimeSpan.FromMilliseconds(200);
 
-    private readonly HostedDoor _door;
+    private readonly WasiDoor _door;
     private readonly Action<ReadOnlyMemory<byte>> _output;
     private readonly TimeProvider _time;
+    private readonly OutputMeter _meter;
     private readonly ScratchFolder _scratch;
     private readonly string _folder;
     private readonly KeyFifo _keys;
     private readonly long _started;
     private readonly TaskCompletionSource<DoorResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _measured;
-    private long _left;
-    private double _outputLeft;
-    private long _outputAt;
+    private long _left = NotYet; // when the caller left
     private int _why = -1;
 
-    private WasiRun(HostedDoor door, string scratch, DoorFacts caller, Action<ReadOnlyMemory<byte>> output, TimeProvider time)
+    private WasiRun(WasiDoor door, string scratch, DoorFacts caller, Action<ReadOnlyMemory<byte>> output, TimeProvider time)
     {
         (_door, _output, _time) = (door, output, time);
         _scratch = new ScratchFolder(scratch, door.Manifest.DiskKiB * 1024L);
@@ -47,14 +46,16 @@ public sealed class WasiRun : IDisposable
         if (door.Manifest.DropFile is { } kind)
             File.WriteAllBytes(Path.Combine(drop, DropFileWriter.FileName(kind)), DropFileWriter.Write(kind, caller with { Encoding = door.Manifest.Encoding }));
         _keys = new KeyFifo(Path.Combine(_folder, "keys"));
-        _started = _outputAt = time.GetTimestamp();
-        _outputLeft = door.Manifest.OutputKiB * 1024.0 * BurstSeconds;
+        _started = time.GetTimestamp();
+        _meter = new OutputMeter(door.Manifest.OutputKiB, time);
     }
 
-    /// <summary>What came of it. Never faulted.</summary>
+    /// <inheritdoc/>
     public Task<DoorResult> Result => _result.Task;
 
     private DoorManifest Manifest => _door.Manifest;
+
+    private bool HasLeft => Interlocked.Read(ref _left) != NotYet;
 
     /// <summary>Starts a door for a caller.</summary>
     /// <param name="door">The door.</param>
@@ -63,7 +64,7 @@ public sealed class WasiRun : IDisposable
     /// <param name="output">Given what it writes, from a thread of the engine; must be quick and must not throw.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="IOException">Its folders cannot be made.</exception>
-    public static WasiRun Start(HostedDoor door, string scratch, DoorFacts caller, Action<ReadOnlyMemory<byte>> output, TimeProvider time)
+    public static WasiRun Start(WasiDoor door, string scratch, DoorFacts caller, Action<ReadOnlyMemory<byte>> output, TimeProvider time)
     {
         var run = new WasiRun(door, scratch, caller, output, time);
         // A program waits inside the engine for its caller's keys: that takes a thread, not one of the pool's.
@@ -71,13 +72,18 @@ public sealed class WasiRun : IDisposable
         return run;
     }
 
-    /// <summary>Passes on what the caller typed.</summary>
+    /// <inheritdoc/>
     public void Type(byte[] keys) => _keys.Write(keys);
 
-    /// <summary>The caller left: input ends, and after a few seconds so does the program.</summary>
+    /// <summary>A program under WASI has 80 by 24 and no way to be told otherwise.</summary>
+    public void Resize(int width, int height)
+    {
+    }
+
+    /// <inheritdoc/>
     public void HangUp()
     {
-        Interlocked.CompareExchange(ref _left, _time.GetTimestamp(), 0);
+        Interlocked.CompareExchange(ref _left, _time.GetTimestamp(), NotYet);
         _keys.Dispose();
     }
 
@@ -147,7 +153,7 @@ public sealed class WasiRun : IDisposable
         });
         var start = linker.Instantiate(store, _door.Module).GetAction("_start") ?? throw new WasmtimeException("_start takes or gives something, which it must not.");
         start();
-        return new DoorResult(Volatile.Read(ref _left) != 0 ? DoorEnding.CallerGone : DoorEnding.Done, 0, "");
+        return new DoorResult(HasLeft ? DoorEnding.CallerGone : DoorEnding.Done, 0, "");
     }
 
     /// <summary>Called while the program runs, some times a second: ends it by throwing.</summary>
@@ -157,7 +163,7 @@ public sealed class WasiRun : IDisposable
             throw new InvalidOperationException("stopped");
         if (_time.GetElapsedTime(_started) > TimeSpan.FromMinutes(Manifest.Minutes))
             Stop(DoorEnding.Time);
-        if (Interlocked.Read(ref _left) is not 0 and var left && _time.GetElapsedTime(left) > Grace)
+        if (Interlocked.Read(ref _left) is not NotYet and var left && _time.GetElapsedTime(left) > Grace)
             Stop(DoorEnding.CallerGone);
         if (_time.GetElapsedTime(_measured) < MeasureTime)
             return;
@@ -174,10 +180,7 @@ public sealed class WasiRun : IDisposable
 
     private void Write(ReadOnlySpan<byte> data)
     {
-        double rate = Manifest.OutputKiB * 1024.0;
-        _outputLeft = Math.Min(rate * BurstSeconds, _outputLeft + (_time.GetElapsedTime(_outputAt).TotalSeconds * rate)) - data.Length;
-        _outputAt = _time.GetTimestamp();
-        if (_outputLeft < 0)
+        if (!_meter.Take(data.Length))
             Stop(DoorEnding.Output); // closes the stream; the program is ended at the next look
         _output(data.ToArray());
     }
@@ -188,7 +191,7 @@ public sealed class WasiRun : IDisposable
         if (why >= 0)
             return new DoorResult((DoorEnding)why, null, "");
         if (e is WasmtimeException { ExitCode: { } code })
-            return new DoorResult(Volatile.Read(ref _left) != 0 ? DoorEnding.CallerGone : DoorEnding.Done, code, "");
+            return new DoorResult(HasLeft ? DoorEnding.CallerGone : DoorEnding.Done, code, "");
         if (e is TrapException { Type: TrapCode.OutOfFuel })
             return new DoorResult(DoorEnding.Work, null, "");
         return new DoorResult(DoorEnding.Trapped, null, e.Message.ReplaceLineEndings(" "));
