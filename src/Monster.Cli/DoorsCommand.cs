@@ -161,8 +161,15 @@ public static class DoorsCommand
     private static void Print(TextWriter output, DoorManifest manifest)
     {
         output.WriteLine($"{manifest.Name}: {manifest.About}");
-        foreach (string line in manifest.Permissions)
-            output.WriteLine($"  {line}");
+        foreach (string permission in manifest.Permissions)
+        {
+            string start = "- ";
+            foreach (string line in TextLines.Wrap(permission, 76))
+            {
+                output.WriteLine(start + line);
+                start = "  ";
+            }
+        }
     }
 
     private static string Told(Func<string> tell)

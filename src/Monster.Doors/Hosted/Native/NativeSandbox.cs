@@ -43,6 +43,7 @@ public sealed class NativeSandbox
         string folder = Directory.CreateTempSubdirectory("monster-sandbox-").FullName;
         try
         {
+            File.SetUnixFileMode(folder, (UnixFileMode)0x1ED); // 0755: for whoever a run is
             var trial = new DoorManifest { Name = "trial", Program = "/usr/bin/true" };
             var command = Command(trial, new NativePlaces(folder, folder, folder, folder), NewUser(), [], "/usr/bin/true");
             if (Try(command) is { } fault)
@@ -76,9 +77,10 @@ public sealed class NativeSandbox
         "--ro-bind", places.Passwords, "/etc/passwd",
         "--proc", "/proc", "--dev", "/dev", .. Space("/dev/shm"), "--remount-ro", "/dev", .. Space("/tmp"),
         "--ro-bind", places.Door, "/door", "--ro-bind", places.Drop, "/drop", manifest.DiskKiB > 0 ? "--bind" : "--ro-bind", places.Home, "/home",
-        "--remount-ro", "/", "--chdir", "/home", "--",
+        "--remount-ro", "/", "--chdir", "/", "--",
         .. user is { } id ? ["/usr/bin/setpriv", "--reuid", Text(id), "--regid", Text(id), "--clear-groups", "--inh-caps=-all", "--bounding-set=-all", "--"] : (string[])[],
-        "/usr/bin/nice", "-n", "10", "/usr/bin/prlimit", .. Limits(manifest), "--",
+        "/usr/bin/env", "-C", "/home", "/usr/bin/nice", "-n", "10", // /home is that user's alone
+        "/usr/bin/prlimit", .. Limits(manifest), "--",
         program, .. manifest.Arguments,
     ];
 
