@@ -16,7 +16,7 @@ internal static class DoorBench
         string data = Directory.CreateTempSubdirectory("monster-bench-doors-").FullName;
         try
         {
-            using var engine = new WasiEngine(Path.Combine(data, "compiled"));
+            using var engine = new DoorEngines(Path.Combine(data, "compiled"));
             long began = Stopwatch.GetTimestamp();
             HostedDoor.Open(engine, folder).Dispose();
             output.WriteLine($"compiled for the first time: {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0.0} ms");

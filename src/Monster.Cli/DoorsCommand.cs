@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Monster.Arcade;
+using Monster.Arcade.Screens;
 using Monster.Doors;
 using Monster.Terminal;
 using Monster.Tty;
@@ -56,8 +57,8 @@ public static class DoorsCommand
         var command = new Command("show", "Say what a door can do, and whether its program can run here.") { folder };
         command.SetAction(result => Guarded(() =>
         {
-            using var engine = Engine();
-            using var door = HostedDoor.Open(engine, result.GetValue(folder)!, new NativeSandbox());
+            using var engines = Engines();
+            using var door = HostedDoor.Open(engines, result.GetValue(folder)!);
             Print(result.InvocationConfiguration.Output, door.Manifest);
         }));
         return command;
@@ -74,9 +75,16 @@ public static class DoorsCommand
             DoorResult? end = null;
             int code = Guarded(() =>
             {
-                using var engine = Engine();
-                var door = (ProgramDoor)HostedDoor.Open(engine, path, new NativeSandbox());
+                using var engines = Engines();
+                var opened = HostedDoor.Open(engines, path);
                 string scratch = Path.Combine(PlayerFolders.OfThisProcess().Data, "door-try", Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))));
+                if (opened is CartridgeDoor cartridge)
+                {
+                    _ = screen.Show(result, time => new PlayView(new CartridgeHall(cartridge, scratch, Path.Combine(scratch, "shared"), "tester", time), cartridge.Cartridge, time));
+                    return;
+                }
+
+                var door = (ProgramDoor)opened;
                 var caller = new DoorFacts { Link = DoorLink.Stdio, Software = "Monster Arcade", Board = "Trial", Sysop = "Sysop", Alias = "tester", UserKey = "1", UserNumber = 1, Emulation = DoorEmulation.Ansi, TimeLeft = TimeSpan.FromMinutes(door.Manifest.Minutes), Node = 1 };
                 var ended = new TaskCompletionSource();
                 _ = screen.Show(result, time => new HostedDoorView(door, scratch, caller, time, (how, _) =>
@@ -104,16 +112,15 @@ public static class DoorsCommand
         {
             var output = result.InvocationConfiguration.Output;
             string source = result.GetValue(folder)!;
-            using var engine = Engine();
-            var sandbox = new NativeSandbox();
+            using var engines = Engines();
             DoorManifest manifest;
-            using (var door = HostedDoor.Open(engine, source, sandbox))
+            using (var door = HostedDoor.Open(engines, source))
                 manifest = door.Manifest;
             Print(output, manifest);
             if (!(manifest.IsTrusted ? result.GetValue(trust) : result.GetValue(yes)))
                 Ask(output, manifest);
             string directory = DataOption.Of(result.GetValue(data));
-            string name = new DoorShelf(directory).Install(engine, source, sandbox);
+            string name = new DoorShelf(directory).Install(engines, source);
             output.WriteLine($"Installed as '{name}'. Callers find it under Doors in the main menu.");
             if (manifest.IsTrusted)
                 output.WriteLine($"It is run only when native-doors = true is set (in {Path.Combine(directory, "monster.toml")}, as a flag or in the environment); 'monster config list' shows it.");
@@ -156,7 +163,7 @@ public static class DoorsCommand
 
     private static Argument<string> Folder() => new("folder") { Description = "The door's folder: door.toml and its program." };
 
-    private static WasiEngine Engine() => new(Path.Combine(PlayerFolders.OfThisProcess().Cache, "compiled-doors"));
+    private static DoorEngines Engines() => new(Path.Combine(PlayerFolders.OfThisProcess().Cache, "compiled-doors"), new NativeSandbox());
 
     private static void Print(TextWriter output, DoorManifest manifest)
     {

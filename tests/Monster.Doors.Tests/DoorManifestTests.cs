@@ -81,9 +81,9 @@ public sealed class DoorManifestTests(WasiPrograms programs)
     {
         string folder = programs.Folder("echo");
         File.Move(Path.Combine(folder, "echo.wasm"), Path.Combine(folder, "real.wasm"));
-        Assert.Contains("cannot be read", Assert.Throws<DoorRefusedException>(() => HostedDoor.Open(programs.Engine, folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be read", Assert.Throws<DoorRefusedException>(() => HostedDoor.Open(programs.Engines, folder)).Message, StringComparison.Ordinal);
         File.CreateSymbolicLink(Path.Combine(folder, "echo.wasm"), "real.wasm");
-        Assert.Contains("is a link", Assert.Throws<DoorRefusedException>(() => HostedDoor.Open(programs.Engine, folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("is a link", Assert.Throws<DoorRefusedException>(() => HostedDoor.Open(programs.Engines, folder)).Message, StringComparison.Ordinal);
     }
 
     private string Refusal(string? text)
@@ -91,6 +91,6 @@ public sealed class DoorManifestTests(WasiPrograms programs)
         string folder = programs.NewFolder();
         File.WriteAllText(Path.Combine(folder, "door.toml"), "name = \"a\"\nprogram = \"a.wasm\"");
         File.WriteAllBytes(Path.Combine(folder, "a.wasm"), text is null ? [1, 2, 3] : Wasmtime.Module.ConvertText(text));
-        return Assert.Throws<DoorRefusedException>(() => HostedDoor.Open(programs.Engine, folder)).Message;
+        return Assert.Throws<DoorRefusedException>(() => HostedDoor.Open(programs.Engines, folder)).Message;
     }
 }

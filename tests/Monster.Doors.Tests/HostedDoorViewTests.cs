@@ -1,7 +1,4 @@
 using System.IO.Compression;
-using System.IO.Pipelines;
-using System.Text;
-using Monster.Terminal;
 using Monster.Testing;
 
 namespace Monster.Doors.Tests;
@@ -49,6 +46,34 @@ public sealed class HostedDoorViewTests(WasiPrograms programs)
     }
 
     [Fact]
+    public async Task A_game_of_Debian_is_played_as_a_native_door()
+    {
+        using var engines = new DoorEngines(null, new NativeSandbox());
+        string folder = programs.NewFolder();
+        File.WriteAllText(Path.Combine(folder, DoorManifest.FileName), "name = \"Greed\"\nprogram = \"/usr/games/greed\"\ntrusted = true\n");
+        ProgramDoor door;
+        try
+        {
+            door = (ProgramDoor)HostedDoor.Open(engines, folder);
+        }
+        catch (DoorRefusedException e) when (e.Message.Contains("cannot be set up here", StringComparison.Ordinal) || e.Message.Contains("need bubblewrap", StringComparison.Ordinal))
+        {
+            return; // no sandbox on this machine
+        }
+
+        await using var visit = Visit(door);
+        await visit.ShowsAsync("Score: 0 ");
+        visit.Type("hjklyubn"); // to every side: some way is free
+        await Until.TrueAsync(() => visit.Screen().Contains("Score: ", StringComparison.Ordinal) && !visit.Screen().Contains("Score: 0 ", StringComparison.Ordinal));
+        visit.Type("q");
+        await visit.ShowsAsync("Really quit?");
+        visit.Type("y");
+        await visit.ShowsAsync("The door has closed.");
+        visit.Type(" ");
+        await visit.EndAsync();
+    }
+
+    [Fact]
     public void Doors_are_installed_replaced_removed_and_what_callers_keep_stays()
     {
         string data = programs.NewFolder();
@@ -57,12 +82,12 @@ public sealed class HostedDoorViewTests(WasiPrograms programs)
         string source = Path.Combine(programs.NewFolder(), "Guess");
         Directory.Move(programs.Folder("guess"), source);
         File.WriteAllText(Path.Combine(source, "secret.txt"), "not part of the door");
-        Assert.Equal("guess", shelf.Install(programs.Engine, source));
+        Assert.Equal("guess", shelf.Install(programs.Engines, source));
         Assert.Equal(["door.toml", "guess.wasm"], Directory.GetFiles(Path.Combine(data, "doors", "guess")).Select(Path.GetFileName).Order());
         string scratch = Directory.CreateDirectory(shelf.Scratch("guess", 7)).FullName;
         File.WriteAllText(Path.Combine(scratch, "wins"), "3");
         File.CreateSymbolicLink(Path.Combine(scratch, "link"), "/etc/passwd");
-        Assert.Equal("guess", shelf.Install(programs.Engine, source));
+        Assert.Equal("guess", shelf.Install(programs.Engines, source));
         string zip = Path.Combine(data, "saves.zip");
         Assert.Equal(1, shelf.Export("guess", null, zip));
         using (var archive = ZipFile.OpenRead(zip))
@@ -87,58 +112,12 @@ public sealed class HostedDoorViewTests(WasiPrograms programs)
         Assert.Throws<DoorRefusedException>(() => shelf.Export(name, null, "x.zip"));
     }
 
-    private Session Visit(string program) => new(new HostedDoorView(
-        programs.Door(program), programs.NewFolder(), new DoorFacts { Alias = "ann", UserNumber = 1 }, TimeProvider.System, (result, id) =>
+    private ViewSession Visit(string program) => Visit(programs.Door(program));
+
+    private ViewSession Visit(ProgramDoor door) => new(new HostedDoorView(
+        door, programs.NewFolder(), new DoorFacts { Alias = "ann", UserNumber = 1 }, TimeProvider.System, (result, id) =>
         {
             lock (_ended)
                 _ended.Add((result, id));
         }));
-
-    /// <summary>A view on a terminal of its own.</summary>
-    private sealed class Session : IAsyncDisposable
-    {
-        private readonly Pipe _typed = new();
-        private readonly TerminalSession _terminal;
-        private readonly Task _reading;
-        private readonly Task _showing;
-        private readonly CellBuffer _seen = new(80, 24);
-
-        public Session(View view)
-        {
-            _terminal = new TerminalSession(new Ends(_typed.Reader, PipeWriter.Create(Stream.Null)), new TerminalFacts(80, 24) { Encoding = TerminalEncoding.Utf8 }, TimeProvider.System);
-            var loop = new ViewLoop(_terminal);
-            loop.Drawn += drawn =>
-            {
-                lock (_seen)
-                {
-                    for (int y = 0; y < 24; y++)
-                        drawn.Row(y).CopyTo(_seen.Row(y));
-                }
-            };
-            _reading = _terminal.RunAsync();
-            _showing = loop.RunAsync(view);
-        }
-
-        public void Type(string keys) => _ = _typed.Writer.WriteAsync(Encoding.UTF8.GetBytes(keys)).AsTask();
-
-        public string Screen()
-        {
-            lock (_seen)
-                return string.Join('\n', Enumerable.Range(0, 24).Select(y => string.Concat(Enumerable.Range(0, 80).Select(x => (char)_seen[x, y].CodePoint)).TrimEnd()));
-        }
-
-        public Task ShowsAsync(string text) => Until.TrueAsync(() => Screen().Contains(text, StringComparison.Ordinal));
-
-        public Task EndAsync() => _showing.WaitAsync(TimeSpan.FromSeconds(20));
-
-        public async ValueTask DisposeAsync()
-        {
-            _terminal.HangUp();
-            await _showing;
-            await _reading;
-            _terminal.Dispose();
-        }
-
-        private sealed record Ends(PipeReader Input, PipeWriter Output) : IDuplexPipe;
-    }
 }

@@ -11,9 +11,9 @@ public sealed class WasiPrograms : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("monster-wasi-").FullName;
 
-    public WasiPrograms() => Engine = new WasiEngine(Path.Combine(_folder, "compiled"));
+    public WasiPrograms() => Engines = new DoorEngines(Path.Combine(_folder, "compiled"));
 
-    public WasiEngine Engine { get; }
+    public DoorEngines Engines { get; }
 
     /// <summary>A folder of its own for a test.</summary>
     public string NewFolder() => Directory.CreateDirectory(Path.Combine(_folder, Guid.NewGuid().ToString("N"))).FullName;
@@ -27,18 +27,18 @@ public sealed class WasiPrograms : IDisposable
         return folder;
     }
 
-    public ProgramDoor Door(string program, string more = "") => (ProgramDoor)HostedDoor.Open(Engine, Folder(program, more));
+    public ProgramDoor Door(string program, string more = "") => (ProgramDoor)HostedDoor.Open(Engines, Folder(program, more));
 
     public void Dispose()
     {
-        Engine.Dispose();
+        Engines.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
     private string Compile(string program, [CallerFilePath] string here = "")
     {
         string compiled = Path.Combine(_folder, program + ".wasm");
-        lock (Engine)
+        lock (Engines)
         {
             if (File.Exists(compiled))
                 return compiled;

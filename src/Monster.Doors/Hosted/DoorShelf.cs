@@ -27,11 +27,14 @@ public sealed class DoorShelf
     public DoorManifest Manifest(string name) => HostedDoor.ReadManifest(Folder(name));
 
     /// <summary>Makes a door ready to run.</summary>
-    /// <param name="engine">What runs WebAssembly.</param>
+    /// <param name="engines">What runs it.</param>
     /// <param name="name">The door.</param>
-    /// <param name="native">What runs trusted programs; null where none are run.</param>
     /// <exception cref="DoorRefusedException">It is not there, or not as it should be.</exception>
-    public HostedDoor Open(WasiEngine engine, string name, NativeSandbox? native = null) => HostedDoor.Open(engine, Folder(name), native);
+    public HostedDoor Open(DoorEngines engines, string name) => HostedDoor.Open(engines, Folder(name));
+
+    /// <summary>Where a door keeps what all its callers share: scores.</summary>
+    /// <exception cref="DoorRefusedException">The door has no such name.</exception>
+    public string Shared(string name) => Path.Combine(_saves, Known(name));
 
     /// <summary>Where a door keeps a caller's things.</summary>
     /// <param name="name">The door.</param>
@@ -42,18 +45,17 @@ public sealed class DoorShelf
     /// Installs a door from a folder: its manifest and its program, nothing else; of a trusted one all that is there. One of the same name is replaced; what
     /// callers keep in it stays.
     /// </summary>
-    /// <param name="engine">What runs WebAssembly.</param>
+    /// <param name="engines">What can run it.</param>
     /// <param name="source">The folder.</param>
-    /// <param name="native">What runs trusted programs; null where none are installed.</param>
     /// <returns>The name under which it is installed: the folder's.</returns>
     /// <exception cref="DoorRefusedException">It is not as it should be.</exception>
-    public string Install(WasiEngine engine, string source, NativeSandbox? native = null)
+    public string Install(DoorEngines engines, string source)
     {
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source))).ToLowerInvariant();
         if (!IsName(name))
             throw new DoorRefusedException($"The folder's name becomes the door's: '{name}' has other characters than letters, digits, '-' and '_', or more than 40.");
         DoorManifest manifest;
-        using (var door = HostedDoor.Open(engine, source, native))
+        using (var door = HostedDoor.Open(engines, source))
             manifest = door.Manifest;
         string beside = Path.Combine(_doors, $".new-{Guid.NewGuid():N}");
         Directory.CreateDirectory(beside);

@@ -13,17 +13,18 @@ public abstract class HostedDoor : IDisposable
     public DoorManifest Manifest { get; }
 
     /// <summary>Reads a door's folder and makes its program ready.</summary>
-    /// <param name="engine">What runs WebAssembly.</param>
+    /// <param name="engines">What runs it.</param>
     /// <param name="folder">The folder.</param>
-    /// <param name="native">What runs trusted programs; null where none are run.</param>
     /// <exception cref="DoorRefusedException">Something is missing or not as it should be, or it is native and may not run here.</exception>
-    public static HostedDoor Open(WasiEngine engine, string folder, NativeSandbox? native = null)
+    public static HostedDoor Open(DoorEngines engines, string folder)
     {
         var manifest = ReadManifest(folder);
         if (manifest.IsTrusted)
-            return NativeDoor.Open(native ?? throw new DoorRefusedException("This door is a native program. They are run only where the sysop has set native-doors = true."), manifest, folder);
+            return NativeDoor.Open(engines.Native ?? throw new DoorRefusedException("This door is a native program. They are run only where the sysop has set native-doors = true."), manifest, folder);
         byte[] program = ReadFile(Path.Combine(folder, manifest.Program), WasiEngine.MaxProgramBytes);
-        return new WasiDoor(engine, manifest, engine.Load(program, manifest.Program));
+        return CartridgeDoor.IsCartridge(program)
+            ? CartridgeDoor.Open(engines, manifest, program)
+            : new WasiDoor(engines.Wasi, manifest, engines.Wasi.Load(program, manifest.Program));
     }
 
     /// <summary>Reads what a door's folder declares.</summary>

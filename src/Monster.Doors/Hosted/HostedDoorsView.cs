@@ -10,6 +10,7 @@ public sealed class HostedDoorsView : View
 
     private readonly DoorShelf _shelf;
     private readonly Func<string, View> _play;
+    private readonly Func<string, View?> _scores;
     private List<(string Name, DoorManifest? Manifest, string Fault)> _doors = [];
     private int _selected;
     private string _notice = "";
@@ -17,11 +18,12 @@ public sealed class HostedDoorsView : View
     /// <summary>The list.</summary>
     /// <param name="shelf">The doors.</param>
     /// <param name="play">Opens one by its name; may throw <see cref="DoorRefusedException"/>.</param>
-    public HostedDoorsView(DoorShelf shelf, Func<string, View> play) => (_shelf, _play) = (shelf, play);
+    /// <param name="scores">The scores of one by its name, null for one that has none; may throw <see cref="DoorRefusedException"/>.</param>
+    public HostedDoorsView(DoorShelf shelf, Func<string, View> play, Func<string, View?> scores) => (_shelf, _play, _scores) = (shelf, play, scores);
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Lines =>
-        ["Doors", .. _doors.Count == 0 ? [Nothing] : _doors.Select((door, i) => $"{i + 1}. {Title(door)}: {About(door)}"), "Type a number to play. Esc: back."];
+        ["Doors", .. _doors.Count == 0 ? [Nothing] : _doors.Select((door, i) => $"{i + 1}. {Title(door)}: {About(door)}"), "Type a number to play, S for the scores of the one played last. Esc: back."];
 
     private static string Nothing => "No doors are installed on this board.";
 
@@ -58,6 +60,9 @@ public sealed class HostedDoorsView : View
             case KeyCode.Enter when _doors.Count > 0:
                 Play();
                 break;
+            case KeyCode.Character when key.Is('s') && _doors.Count > 0:
+                Open(name => _scores(name) ?? throw new DoorRefusedException("This door has no scores."));
+                break;
             case KeyCode.Up:
                 _selected = Math.Max(0, _selected - 1);
                 break;
@@ -86,7 +91,7 @@ public sealed class HostedDoorsView : View
 
         screen.TextIn(1, screen.Height - 3, screen.Width - 2, _notice, Ink.Red);
         screen.Text(1, screen.Height - 2, "In a door all keys are the door's; Ctrl-C leaves it at any moment.", Ink.Grey);
-        ScreenParts.Keys(screen, ("Enter", "play"), ("↑↓", "choose"), ("Escape", "back"));
+        ScreenParts.Keys(screen, ("Enter", "play"), ("S", "scores"), ("↑↓", "choose"), ("Escape", "back"));
     }
 
     private static string Title((string Name, DoorManifest? Manifest, string Fault) door) => door.Manifest?.Name ?? door.Name;
@@ -105,11 +110,13 @@ public sealed class HostedDoorsView : View
         }
     }
 
-    private void Play()
+    private void Play() => Open(_play);
+
+    private void Open(Func<string, View> view)
     {
         try
         {
-            Views.Open(_play(_doors[_selected].Name));
+            Views.Open(view(_doors[_selected].Name));
         }
         catch (DoorRefusedException e)
         {
