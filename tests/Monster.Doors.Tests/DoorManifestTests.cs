@@ -59,7 +59,7 @@ public sealed class DoorManifestTests(WasiPrograms programs)
     [InlineData("memory = \"16\"", "door.toml, line 1: memory is a whole number from 1 to 256.")]
     [InlineData("work = 99999", "door.toml, line 1: work is a whole number from 1 to 10,000.")]
     [InlineData("fine-clock = 1", "door.toml, line 1: fine-clock is true or false.")]
-    [InlineData("network = true", "door.toml, line 1: 'network' is not known; there are name, about, program, drop-file, encoding, input, memory, minutes, work, disk, output and fine-clock.")]
+    [InlineData("network = true", "door.toml, line 1: 'network' is not known; there are name, about, program, drop-file, encoding, input, memory, minutes, work, disk, output, fine-clock, trusted, arguments, cpu and processes.")]
     [InlineData("[limits]\nmemory = 1", "door.toml, line 1: tables such as [limits] are not known; all keys stand by themselves.")]
     public void What_is_wrong_is_told_with_its_line(string text, string message) =>
         Assert.Equal(message, Assert.Throws<DoorRefusedException>(() => DoorManifestReader.Read(text)).Message);

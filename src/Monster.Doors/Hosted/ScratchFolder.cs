@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace Monster.Doors;
 
 /// <summary>The folder in which a door keeps a caller's things, and how much that is.</summary>
@@ -26,20 +28,27 @@ internal sealed class ScratchFolder
         return bytes > _most || entries > MaxEntries;
     }
 
-    /// <summary>Takes away the newest files until what is left may stay: what the run that went too far has written.</summary>
+    /// <summary>
+    /// Takes away the newest files until the bytes may stay, then empty folders and the newest files until the number of them may: what the run that went
+    /// too far has written.
+    /// </summary>
     public void Trim()
     {
-        foreach (var file in Entries().OfType<FileInfo>().OrderByDescending(file => file.LastWriteTimeUtc))
-        {
-            if (!IsFull())
-                return;
+        var all = All().ToList();
+        var files = all.Where(entry => !IsFolder(entry)).OrderByDescending(entry => entry.LastWriteTimeUtc).ToList();
+        var folders = all.Where(IsFolder).OrderByDescending(entry => entry.FullName.Length).ToList(); // what is in one before it
+        long bytes = all.Sum(LengthOf);
+        int entries = all.Count;
+        var gone = files.TakeWhile(file => bytes > _most && (bytes -= LengthOf(file)) >= 0).ToList();
+        foreach (var file in gone)
             file.Delete();
-        }
-
-        if (IsFull())
+        entries -= gone.Count;
+        foreach (var entry in folders.Concat(files.Skip(gone.Count)).Concat(folders).TakeWhile(_ => entries > MaxEntries))
         {
-            Directory.Delete(Path, recursive: true);
-            Directory.CreateDirectory(Path);
+            if (IsFolder(entry) && (!Directory.Exists(entry.FullName) || Directory.EnumerateFileSystemEntries(entry.FullName).Any()))
+                continue;
+            entry.Delete();
+            entries--;
         }
     }
 
@@ -50,18 +59,19 @@ internal sealed class ScratchFolder
         foreach (var entry in Entries())
         {
             entries++;
-            if (entry is FileInfo file)
-                bytes += LengthOf(file);
+            bytes += LengthOf(entry);
         }
 
         return (bytes, entries);
     }
 
-    private static long LengthOf(FileInfo file)
+    private static bool IsFolder(FileSystemInfo entry) => entry is DirectoryInfo && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
+
+    private static long LengthOf(FileSystemInfo entry)
     {
         try
         {
-            return file.Length;
+            return entry is FileInfo file && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) ? file.Length : 0;
         }
         catch (IOException)
         {
@@ -69,7 +79,13 @@ internal sealed class ScratchFolder
         }
     }
 
-    /// <summary>Links are not followed, wherever they lead.</summary>
-    private IEnumerable<FileSystemInfo> Entries() => new DirectoryInfo(Path).EnumerateFileSystemInfos(
-        "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true }).Take(MaxEntries * 2);
+    /// <summary>As many as it takes to know that there are too many.</summary>
+    private IEnumerable<FileSystemInfo> Entries() => All().Take(MaxEntries + 1);
+
+    /// <summary>Links are there, and are not followed, wherever they lead.</summary>
+    private FileSystemEnumerable<FileSystemInfo> All() =>
+        new(Path, (ref entry) => entry.ToFileSystemInfo(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true })
+        {
+            ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        };
 }
