@@ -48,6 +48,9 @@ public sealed class GridView : View
     /// <inheritdoc/>
     public override TimeSpan? WakeAt => _now - _lastKey > RestTime ? null : _nextPicture;
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Lines => GridLines.Of(_shown, Selected, _search, _notice, _hall.Doors);
+
     /// <summary>Ends when every tile has been given its picture; null before the grid has been shown.</summary>
     internal Task? Loading { get; private set; }
 
@@ -66,6 +69,14 @@ public sealed class GridView : View
                 tile.Standing = _hall.StandingOf(cartridge);
         }
 
+    }
+
+    /// <inheritdoc/>
+    public override void Answer(string line, TimeSpan now)
+    {
+        if (LineKeys.Named(line) is null)
+            Search(""); // a line is a whole name, not more of the one before
+        base.Answer(line, now);
     }
 
     /// <inheritdoc/>

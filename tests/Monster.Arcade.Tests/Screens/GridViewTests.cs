@@ -50,6 +50,23 @@ public sealed class GridViewTests : IAsyncLifetime
     }
 
     [Fact]
+    public void In_line_mode_the_games_are_told_and_found_by_name_and_no_picture_is_read_out()
+    {
+        var grid = _stage.Top;
+        Assert.Equal("Arcade: 2 games, and 69 that are not made yet.", grid.Lines![0]);
+        Assert.StartsWith("1. Maze Run", grid.Lines[1], StringComparison.Ordinal);
+        Assert.Contains("Enter plays Maze Run.", grid.Lines);
+        Assert.All(grid.Lines, line => Assert.DoesNotContain('\u00B7', line));
+        grid.Answer("full", TimeSpan.Zero);
+        Assert.Contains("Of 'full': Full Moon is not made yet.", grid.Lines);
+        grid.Answer("melody", TimeSpan.Zero);
+        Assert.Equal("Found for 'melody': 1 game.", grid.Lines[0]);
+        Assert.Contains("Of 'melody': Enter plays Melody Mix.", grid.Lines);
+        grid.Answer("", TimeSpan.Zero);
+        Assert.IsType<PlayView>(_stage.Top);
+    }
+
+    [Fact]
     public void A_search_is_taken_back_letter_by_letter_and_escape_shows_all()
     {
         _stage.Press("zzz");
