@@ -10,7 +10,12 @@ public static class PortableProgram
 {
     /// <summary>Runs the command line of this process.</summary>
     /// <returns>An exit code of <see cref="ExitCode"/>.</returns>
-    public static int Main(string[] args) => CommandRun.Start(CreateRoot(), args);
+    public static int Main(string[] args)
+    {
+        if (OperatingSystem.IsLinux())
+            NativeLibraries.Use();
+        return CommandRun.Start(CreateRoot(), args);
+    }
 
     /// <summary>The command line's grammar.</summary>
     public static RootCommand CreateRoot() => new("The Monster Arcade in one file: a door for any bulletin board, and the games in this terminal.")

@@ -24,7 +24,7 @@ public static class CastWriter
     private const string Begin = "\e[?25l";
     private const string End = "\e[0m\e[?25h\e[24;1H\r\n";
 
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Plays a recording again and writes what a terminal would have been sent.</summary>
     /// <param name="cartridge">The recording's cartridge.</param>
@@ -58,16 +58,27 @@ public static class CastWriter
 
     private static void WriteHeader(Cartridge cartridge, Recording recording, TextWriter output)
     {
-        var header = new Dictionary<string, object> { ["version"] = 2, ["width"] = Abi.Width, ["height"] = Abi.Height };
-        if (recording.Started is { } started)
-            header["timestamp"] = started.ToUnixTimeSeconds();
-        header["title"] = recording.Player.Length > 0 ? $"{cartridge.Manifest.Title}, played by {recording.Player}" : cartridge.Manifest.Title;
-        header["env"] = new Dictionary<string, string> { ["TERM"] = "xterm-256color" };
-        output.Write(JsonSerializer.Serialize(header, Json) + "\n");
+        var header = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(header, Json))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version", 2);
+            json.WriteNumber("width", Abi.Width);
+            json.WriteNumber("height", Abi.Height);
+            if (recording.Started is { } started)
+                json.WriteNumber("timestamp", started.ToUnixTimeSeconds());
+            json.WriteString("title", recording.Player.Length > 0 ? $"{cartridge.Manifest.Title}, played by {recording.Player}" : cartridge.Manifest.Title);
+            json.WriteStartObject("env");
+            json.WriteString("TERM", "xterm-256color");
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        output.Write(Encoding.UTF8.GetString(header.WrittenSpan) + "\n");
     }
 
     private static void WriteEvent(TextWriter output, double time, string data) =>
-        output.Write($"[{time.ToString("0.000", CultureInfo.InvariantCulture)}, \"o\", {JsonSerializer.Serialize(data, Json)}]\n");
+        output.Write($"[{time.ToString("0.000", CultureInfo.InvariantCulture)}, \"o\", \"{JsonEncodedText.Encode(data, Json.Encoder)}\"]\n");
 
     /// <summary>Turns pictures into what changed since the last one.</summary>
     private sealed class CastScreen

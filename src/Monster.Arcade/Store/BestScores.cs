@@ -8,8 +8,6 @@ internal sealed class BestScores
     private const int Version = 1;
     private const int MaxBytes = 4 * 1024 * 1024;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     private readonly List<BestScore> _bests;
 
     private BestScores(List<BestScore> bests) => _bests = bests;
@@ -25,7 +23,7 @@ internal sealed class BestScores
         {
             if (new FileInfo(path).Length > MaxBytes)
                 return null;
-            var content = JsonSerializer.Deserialize<Content>(File.ReadAllBytes(path), Json);
+            var content = JsonSerializer.Deserialize(File.ReadAllBytes(path), StoreJson.Default.Bests);
             return content is { Version: Version, Bests: { } bests } && bests.TrueForAll(b => b is { Title: not null, File: not null, Score: >= 0 }) ? new BestScores(bests) : null;
         }
         catch (JsonException)
@@ -53,7 +51,7 @@ internal sealed class BestScores
         return true;
     }
 
-    public void Write(string path) => AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(new Content(Version, _bests), Json));
+    public void Write(string path) => AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(new Content(Version, _bests), StoreJson.Default.Bests));
 
-    private sealed record Content(int Version, List<BestScore>? Bests);
+    internal sealed record Content(int Version, List<BestScore>? Bests);
 }

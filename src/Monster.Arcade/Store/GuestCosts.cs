@@ -15,8 +15,6 @@ public sealed class GuestCosts(string folder)
     private const int MaxArchitectures = 16;
     private const int IdDigits = 64;
 
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     /// <summary>The folder of a data directory.</summary>
     public static string FolderOf(string data) => Path.Combine(data, "costs");
 
@@ -30,7 +28,7 @@ public sealed class GuestCosts(string folder)
             throw new ArgumentException("A cost is of a recording's id and an architecture.", nameof(recording));
         Directory.CreateDirectory(folder);
         string path = Path.Combine(folder, $"{recording}.{cost.Architecture}.json");
-        AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(cost with { Functions = [.. cost.Functions.Take(MaxFunctions)] }, s_json));
+        AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(cost with { Functions = [.. cost.Functions.Take(MaxFunctions)] }, StoreJson.Default.GuestCost));
         return path;
     }
 
@@ -44,7 +42,7 @@ public sealed class GuestCosts(string folder)
         {
             try
             {
-                if (new FileInfo(path).Length <= MaxFile && JsonSerializer.Deserialize<GuestCost>(File.ReadAllBytes(path), s_json) is { Functions: not null } cost && IsName(cost.Architecture))
+                if (new FileInfo(path).Length <= MaxFile && JsonSerializer.Deserialize(File.ReadAllBytes(path), StoreJson.Default.GuestCost) is { Functions: not null } cost && IsName(cost.Architecture))
                     costs.Add(cost with { Functions = [.. cost.Functions.Where(f => f.Name is not null).Take(MaxFunctions)] });
             }
             catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)

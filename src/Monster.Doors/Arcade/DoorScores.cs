@@ -15,8 +15,6 @@ public sealed class DoorScores
     private const int Version = 1;
     private const int MaxBytes = 8 * 1024 * 1024;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     private readonly string _folder;
     private readonly TimeProvider _time;
 
@@ -48,7 +46,7 @@ public sealed class DoorScores
             game.Insert(place, score);
             all.RemoveAll(other => other.Title == score.Title && other.Rules == score.Rules);
             all.AddRange(game.Take(MostPerGame));
-            AtomicFile.Write(File, JsonSerializer.SerializeToUtf8Bytes(new Content(Version, all), Json));
+            AtomicFile.Write(File, JsonSerializer.SerializeToUtf8Bytes(new Content(Version, all), DoorScoresJson.Default.Content));
             return place + 1;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -74,7 +72,7 @@ public sealed class DoorScores
                 return [];
             if (new FileInfo(File).Length > MaxBytes)
                 return null;
-            var content = JsonSerializer.Deserialize<Content>(System.IO.File.ReadAllBytes(File), Json);
+            var content = JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(File), DoorScoresJson.Default.Content);
             return content is { Version: Version, Scores: { } scores } && scores.TrueForAll(score => score is { Title: not null, Name: not null, Score: >= 0 }) ? scores : null;
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
@@ -83,5 +81,5 @@ public sealed class DoorScores
         }
     }
 
-    private sealed record Content(int Version, List<DoorScore>? Scores);
+    internal sealed record Content(int Version, List<DoorScore>? Scores);
 }
