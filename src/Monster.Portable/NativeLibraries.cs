@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
@@ -20,12 +21,12 @@ public static class NativeLibraries
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Has the libraries found that are packed in this program; does nothing in a build that has none.</summary>
-    public static void Use() => AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) =>
+    public static void Use()
     {
-        string file = name.StartsWith("lib", StringComparison.Ordinal) ? name : "lib" + name;
-        using var packed = typeof(NativeLibraries).Assembly.GetManifestResourceStream($"{Prefix}{file}.gz");
-        return packed is null ? 0 : Load(packed, Path.Combine(PlayerFolders.OfThisProcess().Cache, "native"), file);
-    };
+        // The runtime asks anew for each function, and a library must not be loaded twice.
+        var loaded = new ConcurrentDictionary<string, Lazy<nint>>(StringComparer.Ordinal);
+        AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => loaded.GetOrAdd(name, _ => new Lazy<nint>(() => Find(name))).Value;
+    }
 
     /// <summary>Unpacks a library, unless it is there already.</summary>
     /// <param name="packed">The library as a gzip file that can be sought.</param>
@@ -50,20 +51,34 @@ public static class NativeLibraries
         }
     }
 
+    private static nint Find(string name)
+    {
+        string file = name.StartsWith("lib", StringComparison.Ordinal) ? name : "lib" + name;
+        using var packed = typeof(NativeLibraries).Assembly.GetManifestResourceStream($"{Prefix}{file}.gz");
+        return packed is null ? 0 : Load(packed, Path.Combine(PlayerFolders.OfThisProcess().Cache, "native"), file);
+    }
+
     private static nint Load(Stream packed, string folder, string file)
     {
         if (Unpack(packed, folder, file) is { } path && NativeLibrary.TryLoad(path, out nint library))
             return library;
-        // The system keeps the file for as long as the process has it loaded.
-        string own = Path.Combine(Directory.CreateTempSubdirectory("monster-").FullName, file);
         try
         {
-            AtomicFile.Write(own, Unpacked(packed, Trailer(packed).Size), ownerOnly: true);
-            return NativeLibrary.Load(own);
+            // The system keeps the file for as long as the process has it loaded.
+            string own = Path.Combine(Directory.CreateTempSubdirectory("monster-").FullName, file);
+            try
+            {
+                AtomicFile.Write(own, Unpacked(packed, Trailer(packed).Size), ownerOnly: true);
+                return NativeLibrary.Load(own);
+            }
+            finally
+            {
+                Directory.Delete(Path.GetDirectoryName(own)!, recursive: true);
+            }
         }
-        finally
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Directory.Delete(Path.GetDirectoryName(own)!, recursive: true);
+            throw new ArcadeException($"{file} of this program can be unpacked neither into '{folder}' nor into '{Path.GetTempPath()}': {e.Message.TrimEnd('.')}. Set XDG_CACHE_HOME or TMPDIR to a folder that can be written.", e);
         }
     }
 
