@@ -19,8 +19,8 @@ public static class SiteCommand
         return command;
     }
 
-    /// <summary>Where the pages were built; null when they were not.</summary>
-    internal static string? FindPages() => LocalArcade.FolderAbove(Pages, below => File.Exists(Path.Combine(below, FirstPage)));
+    /// <summary>Where the pages were built; null when they were not. Their sources are in a folder of the same name, without assets.</summary>
+    internal static string? FindPages() => LocalArcade.FolderAbove(Pages, below => File.Exists(Path.Combine(below, FirstPage)) && Directory.Exists(Path.Combine(below, "assets")));
 
     private static int Run(string folder, TextWriter output)
     {
