@@ -61,6 +61,16 @@ public sealed class PageTests(Site site)
     }
 
     [Fact]
+    public async Task A_phone_on_its_side_shows_a_larger_picture_and_still_the_way_out()
+    {
+        await using var visit = await site.VisitAsync("#/play/tool-box", 390, 844, touch: true);
+        await visit.UntilAsync("() => document.querySelector('.stage canvas')?.width > 300");
+        double upright = await visit.Page.EvaluateAsync<double>("() => document.querySelector('.stage canvas').getBoundingClientRect().width");
+        await visit.Page.SetViewportSizeAsync(844, 390);
+        await visit.UntilAsync(FormattableString.Invariant($"() => document.querySelector('.stage canvas').getBoundingClientRect().width > {upright * 1.2} && document.querySelector('.bar').getBoundingClientRect().bottom <= innerHeight"));
+    }
+
+    [Fact]
     public async Task The_check_page_accepts_a_good_recording_and_says_what_is_wrong_with_a_changed_one()
     {
         await using var visit = await site.VisitAsync("#/verify");

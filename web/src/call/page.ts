@@ -35,7 +35,7 @@ export function callPage(board: Board): Page {
   return {
     kind: 'call',
     title: 'The board',
-    element: h('section', { class: 'call' }, h('div', { class: 'over' }, h('h1', {}, 'The board'), said, toggle), h('p', { class: 'quiet turn' }, 'Turn the phone on its side for larger letters.'), place),
+    element: h('section', { class: 'call' }, h('div', { class: 'over' }, h('h1', {}, 'The board'), said, toggle, h('a', { class: 'button short', href: '#/' }, 'Leave')), h('p', { class: 'quiet turn' }, 'Turn the phone on its side for larger letters.'), place),
     entered: show,
     leave: () => view?.close(),
   };

@@ -13,6 +13,10 @@ const COLUMNS = 80;
 const ROWS = 24;
 const LARGEST_PX = 18;
 const SMALLEST_PX = 7;
+/** Around the glass. */
+const PADDING_PX = 8;
+/** A window so low is a phone on its side: nothing stands under the keys. */
+const LOW_PX = 520;
 
 const KEYS: readonly (readonly [label: string, name: string, sends: string])[] = [
   ['Esc', 'Escape', '\x1b'], ['Tab', 'Tab', '\t'], ['Enter', 'Enter', '\r'], ['◀', 'Left', '\x1b[D'], ['▲', 'Up', '\x1b[A'], ['▼', 'Down', '\x1b[B'], ['▶', 'Right', '\x1b[C'],
@@ -99,7 +103,7 @@ export function terminalView(board: Board, say: (text: string) => void): { eleme
   function fit(): void {
     if (!screen.isConnected)
       return;
-    const room = Math.max(220, window.innerHeight - screen.getBoundingClientRect().top - keys.offsetHeight - 56);
+    const room = Math.max(220, window.innerHeight - screen.getBoundingClientRect().top - keys.offsetHeight - 2 * PADDING_PX - (window.innerHeight < LOW_PX ? 8 : 56));
     screen.style.height = `${room}px`;
     for (let px = LARGEST_PX; px >= SMALLEST_PX; px--) {
       terminal.options.fontSize = px;

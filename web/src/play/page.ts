@@ -17,6 +17,9 @@ import { Standing, TicketOpen } from './standing.ts';
 /** Keys still held or hammered from the game must not take "again". */
 const STAND_MS = 600;
 const SAVE_EVERY_MS = 10_000;
+/** Pixels of what stands under the picture: a row of buttons, and where there is room a line of words. */
+const UNDER_LYING = 52;
+const UNDER_STANDING = 105;
 
 type Phase = 'loading' | 'running' | 'paused' | 'over' | 'away';
 
@@ -276,7 +279,9 @@ export async function playPage(hall: Hall, place: Place, from?: From, daily = fa
   }
 
   const fit = (): void => {
-    const under = pad.element.offsetHeight + 105;
+    // On a phone's side the keys lie over the picture's edges.
+    const isOver = getComputedStyle(pad.element).position === 'fixed';
+    const under = isOver ? UNDER_LYING : pad.element.offsetHeight + UNDER_STANDING;
     screen.resize(element.clientWidth, Math.max(160, window.innerHeight - stage.getBoundingClientRect().top - under), matchMedia('(pointer: coarse) and (orientation: portrait)').matches);
   };
   const onHidden = (): void => {
