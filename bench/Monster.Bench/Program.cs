@@ -87,6 +87,6 @@ switch (what)
         Sources.Emit(args[1]);
         return 0;
     default:
-        Console.Error.WriteLine("What to measure: kernels, compile, instances, replay, frames, costs, submit, hecke, observatory, posts [WRITERS], restart FOLDER POSTS SCORES, load SESSIONS SECONDS, churn SESSIONS SECONDS [CALLS-A-SECOND [MONSTER-DLL]], silent CONNECTIONS MONSTER-DLL, ssh MONSTER.DLL, or start MONSTER RECORDING. To look at what is measured: emit FOLDER.");
+        Console.Error.WriteLine("What to measure: kernels, compile, instances, replay, frames, costs, submit, hecke, observatory, posts [WRITERS], restart FOLDER POSTS SCORES, load SESSIONS SECONDS, churn SESSIONS SECONDS [CALLS-A-SECOND [MONSTER-DLL]], silent CONNECTIONS MONSTER-DLL, doors FOLDER, ssh MONSTER.DLL, or start MONSTER RECORDING. To look at what is measured: emit FOLDER.");
         return 2;
 }

@@ -46,6 +46,27 @@ public sealed class UserCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Somebodys_ssh_keys_are_shown_and_taken_away()
+    {
+        const string Line = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
+        string fingerprint;
+        await using (var board = BoardHost.Open(_data))
+        {
+            using var services = new BbsServices(board, new Nodes(1, TimeProvider.System), TimeProvider.System);
+            Assert.True(SshPublicKey.TryRead(Line, out var key, out string? why), why);
+            fingerprint = key.Fingerprint;
+            await services.SshKeys.AddAsync((uint)(await services.Desk.LogInAsync(null, "alice", "four small words", null))!.Account, key, "laptop", isProven: false);
+        }
+
+        string shown = Run("user", "keys", "alice");
+        Assert.StartsWith($"{fingerprint}  ssh-ed25519  since ", shown, StringComparison.Ordinal);
+        Assert.EndsWith("  not used yet  laptop\n", shown, StringComparison.Ordinal);
+        Assert.Contains("has no key", Fail("user", "remove-key", "sue", fingerprint), StringComparison.Ordinal);
+        Assert.Equal("The key does not log Alice in any more.\n", Run("user", "remove-key", "alice", fingerprint));
+        Assert.Equal("", Run("user", "keys", "alice"));
+    }
+
+    [Fact]
     public void An_export_has_what_the_board_knows_and_a_deletion_asks_first()
     {
         string zip = Path.Combine(_data, "alice.zip");

@@ -12,6 +12,7 @@ namespace Monster.Bbs.Control;
 internal sealed class UserActions(BbsServices services)
 {
     private const int MaxDays = 36_500;
+    private const int MaxFingerprint = 100;
     private const int PieceBytes = 32 * 1024;
 
     public IEnumerable<ControlAction> All =>
@@ -22,6 +23,8 @@ internal sealed class UserActions(BbsServices services)
         new("user.unban", ["name"], "Lifts a ban.", (request, _) => DoAsync(request, account => new Ban(account.Id, DateTimeOffset.UnixEpoch, ""), "lifted the ban of {0}")),
         new("user.drop-codes", ["name"], "Asks somebody for one-time codes no longer.", (request, _) => DoAsync(request, account => new SetTotp(account.Id, []), "dropped the one-time codes of {0}")),
         new("user.password", ["name"], "Sets a new password; the last line has it as password.", PasswordAsync),
+        new("user.keys", ["name"], "A row for each of somebody's SSH keys: fingerprint, name, type, since, used (whether it was called with).", KeysAsync),
+        new("user.remove-key", ["name", "fingerprint"], "Takes an SSH key from somebody; calls that are on stay on.", RemoveKeyAsync),
         new("user.export", ["name"], "Everything the board knows of somebody: rows of bytes (base64), which together are a zip of JSON texts.", ExportAsync),
         new("user.delete", ["name", "posts"], "Deletes an account for good, and with posts the texts it posted. Whoever is online is sent away.", DeleteAsync),
     ];
@@ -61,6 +64,35 @@ internal sealed class UserActions(BbsServices services)
         await services.Desk.SetPasswordAsync(account.Id, password);
         services.Log.Add($"At the shell: set a new password for {account.Name}.");
         return new JsonObject { ["name"] = account.Name, ["password"] = password };
+    }
+
+    private async Task<JsonObject?> KeysAsync(ControlRequest request, Func<JsonObject, ValueTask> row)
+    {
+        var account = Find(request);
+        foreach (var key in services.SshKeys.Of(account.Id))
+        {
+            await row(new JsonObject
+            {
+                ["fingerprint"] = SshPublicKey.FingerprintOf(key.Hash),
+                ["name"] = key.Name,
+                ["type"] = key.Type,
+                ["since"] = key.Since,
+                ["used"] = key.IsProven,
+            });
+        }
+
+        return new JsonObject { ["name"] = account.Name };
+    }
+
+    private async Task<JsonObject?> RemoveKeyAsync(ControlRequest request, Func<JsonObject, ValueTask> row)
+    {
+        var account = Find(request);
+        string fingerprint = request.Text("fingerprint", MaxFingerprint);
+        var key = services.SshKeys.Of(account.Id).FirstOrDefault(key => SshPublicKey.FingerprintOf(key.Hash) == fingerprint)
+            ?? throw new RefusedException($"{account.Name} has no key '{fingerprint}'. 'monster user keys {account.Name}' shows those there are.");
+        await services.SshKeys.RemoveAsync(account.Id, key.Hash);
+        services.Log.Add($"At the shell: took the SSH key {fingerprint} from {account.Name}.");
+        return new JsonObject { ["name"] = account.Name };
     }
 
     private async Task<JsonObject?> ExportAsync(ControlRequest request, Func<JsonObject, ValueTask> row)

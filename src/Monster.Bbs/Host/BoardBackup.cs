@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.IO.Enumeration;
 using System.Text.Json;
 using Monster.Board;
 
@@ -15,6 +16,7 @@ public static class BoardBackup
     private const int Version = 1;
     private const string About = "backup.json";
     private const string State = "state.db";
+    private static readonly string[] Changing = ["plays/", "door-saves/"];
     private static readonly string[] LeftOut = [State, "state.db-wal", "state.db-shm", "board.lock", Control.ControlRequest.SocketName];
 
     /// <summary>Writes a backup. The state is copied before the files it refers to, and those are never changed: so none is missing.</summary>
@@ -99,11 +101,11 @@ public static class BoardBackup
 
     /// <summary>
     /// Adds a file as it is now. Journals of running plays (<c>plays/</c>) grow and go meanwhile: what is torn is left out when they are read, and one
-    /// that is gone belongs to a play that is in the state, or was given up.
+    /// that is gone belongs to a play that is in the state, or was given up. So do the files of doors that are being played.
     /// </summary>
     private static void Add(TarWriter tar, string path, string name)
     {
-        if (!name.StartsWith("plays/", StringComparison.Ordinal))
+        if (!Changing.Any(folder => name.StartsWith(folder, StringComparison.Ordinal)))
         {
             tar.WriteEntry(path, name);
             return;
@@ -115,7 +117,7 @@ public static class BoardBackup
             byte[] bytes = new byte[file.Length];
             tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(bytes, 0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)) });
         }
-        catch (FileNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             // Gone since it was listed.
         }
@@ -132,8 +134,14 @@ public static class BoardBackup
     private static IEnumerable<string> Others(string directory)
     {
         string log = Path.Combine(directory, "log") + Path.DirectorySeparatorChar;
-        return Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
-            .Where(path => !path.StartsWith(log, StringComparison.Ordinal) && !LeftOut.Contains(Path.GetRelativePath(directory, path)))
+        string compiled = Path.Combine(directory, "compiled-doors") + Path.DirectorySeparatorChar; // made again where it is wanted
+        // A link is nothing of ours: a door may have left one that leads to other files of this machine.
+        var files = new FileSystemEnumerable<string>(directory, (ref entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+        {
+            ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
+        };
+        return files
+            .Where(path => !path.StartsWith(log, StringComparison.Ordinal) && !path.StartsWith(compiled, StringComparison.Ordinal) && !LeftOut.Contains(Path.GetRelativePath(directory, path)))
             .Order(StringComparer.Ordinal);
     }
 

@@ -17,6 +17,8 @@ public static class UserCommand
         Change("drop-codes", "Ask somebody for one-time codes no longer.", name => ControlRequest.Create("user.drop-codes", ("name", name)), name => $"The password alone is enough for {name}."),
         Ban(),
         Password(),
+        Keys(),
+        RemoveKey(),
         Export(),
         Delete(),
     };
@@ -60,6 +62,31 @@ public static class UserCommand
     {
         var who = Name();
         return BoardDesk.Command("password", "Set a new password for somebody, and print it once.", [who], result => ControlRequest.Create("user.password", ("name", result.GetValue(who))), done => ControlRows.Text(done, "password"));
+    }
+
+    private static Command Keys()
+    {
+        var (who, data, json) = (Name(), BoardDesk.Data(), JsonOutput.Option());
+        var command = new Command("keys", "Show somebody's SSH keys.") { who, data, json };
+        command.SetAction(async (result, _) =>
+        {
+            await ControlRows.PrintAsync(result.GetValue(data), ControlRequest.Create("user.keys", ("name", result.GetValue(who))), result.GetValue(json) ? "keys" : null, result.InvocationConfiguration.Output, row =>
+                $"{ControlRows.Text(row, "fingerprint")}  {ControlRows.Text(row, "type")}  since {ControlRows.Day(row, "since")}  {(row["used"]!.GetValue<bool>() ? "" : "not used yet  ")}{ControlRows.Text(row, "name")}");
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command RemoveKey()
+    {
+        var who = Name();
+        var fingerprint = new Argument<string>("FINGERPRINT") { Description = "The key, as 'monster user keys NAME' shows it: SHA256:..." };
+        return BoardDesk.Command(
+            "remove-key",
+            "Take an SSH key from somebody.",
+            [who, fingerprint],
+            result => ControlRequest.Create("user.remove-key", ("name", result.GetValue(who)), ("fingerprint", result.GetValue(fingerprint))),
+            done => $"The key does not log {ControlRows.Text(done, "name")} in any more.");
     }
 
     private static Command Export()

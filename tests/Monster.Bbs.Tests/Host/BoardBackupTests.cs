@@ -37,6 +37,25 @@ public sealed class BoardBackupTests : IDisposable
     }
 
     [Fact]
+    public async Task What_callers_keep_in_doors_is_in_a_backup_and_no_file_that_a_doors_link_leads_to()
+    {
+        await using (var board = BoardHost.Open(_folder["board"]))
+            await board.SubmitAsync(new SetFact("a", "1"));
+        Directory.CreateDirectory(_folder["board/door-saves/guess/7"]);
+        File.WriteAllText(_folder["board/door-saves/guess/7/wins"], "3");
+        Directory.CreateDirectory(_folder["secrets"]);
+        File.WriteAllText(_folder["secrets/secret"], "another's");
+        File.CreateSymbolicLink(_folder["board/door-saves/guess/7/link"], _folder["secrets/secret"]);
+        Directory.CreateSymbolicLink(_folder["board/door-saves/guess/7/folder"], _folder["secrets"]);
+        Directory.CreateDirectory(_folder["board/compiled-doors"]);
+        File.WriteAllText(_folder["board/compiled-doors/x"], "made again");
+        BoardBackup.Write(_folder["board"], _folder["b.tar.gz"]);
+        BoardBackup.Restore(_folder["b.tar.gz"], _folder["again"]);
+        Assert.Equal([_folder["again/door-saves/guess/7/wins"]], Directory.GetFileSystemEntries(_folder["again/door-saves/guess/7"]));
+        Assert.False(Directory.Exists(_folder["again/compiled-doors"]));
+    }
+
+    [Fact]
     public async Task Nothing_is_restored_over_a_board()
     {
         await using (var board = BoardHost.Open(_folder["board"]))
