@@ -27,8 +27,12 @@ public static class CartGamesCommand
             var error = result.InvocationConfiguration.Error;
             var games = CompileAll(from, error);
             bool complete = games.All(g => g.Value is not null);
-            foreach (var (name, file) in games.Where(g => g.Value is not null))
+            foreach (var (name, (file, names)) in games.Where(g => g.Value is not null).Select(g => (g.Key, g.Value!.Value)))
+            {
                 AtomicFile.Write(Path.Combine(to, name + ".wasm"), file);
+                AtomicFile.Write(Path.Combine(to, name + CartridgeNames.Extension), CartridgeNames.Write(file, names));
+            }
+
             string list = List(games);
             if (result.GetValue(accept))
                 AtomicFile.Write(kept, Encoding.UTF8.GetBytes(list));
@@ -40,18 +44,18 @@ public static class CartGamesCommand
         return command;
     }
 
-    /// <summary>Each game by its class's name, in the order of the files; null for one that does not compile.</summary>
-    private static SortedDictionary<string, byte[]?> CompileAll(string folder, TextWriter error)
+    /// <summary>Each game by its class's name, with the names of its functions; null for one that does not compile.</summary>
+    private static SortedDictionary<string, (byte[] File, IReadOnlyList<string> Names)?> CompileAll(string folder, TextWriter error)
     {
         var sources = Directory.GetFiles(folder, "*.cs").Order(StringComparer.Ordinal)
             .Select(path => new SourceFile(path, Encoding.UTF8.GetString(BoundedFile.Read(path, MaxSourceBytes))))
             .Where(source => source.Text.Contains("[Manifest(", StringComparison.Ordinal)).ToList();
-        var games = new SortedDictionary<string, byte[]?>(StringComparer.Ordinal);
+        var games = new SortedDictionary<string, (byte[] File, IReadOnlyList<string> Names)?>(StringComparer.Ordinal);
         foreach (var (source, compiled) in sources.Zip(Compile(sources, error)))
         {
             foreach (var message in compiled.Messages)
                 error.WriteLine(message);
-            games[Path.GetFileNameWithoutExtension(source.Path)] = compiled.Wasm;
+            games[Path.GetFileNameWithoutExtension(source.Path)] = compiled.Wasm is { } wasm ? (wasm, compiled.FunctionNames) : null;
         }
 
         return games;
@@ -68,11 +72,11 @@ public static class CartGamesCommand
         return batch.Games;
     }
 
-    private static string List(SortedDictionary<string, byte[]?> games)
+    private static string List(SortedDictionary<string, (byte[] File, IReadOnlyList<string> Names)?> games)
     {
         var text = new StringBuilder("# The arcade's cartridges and their SHA-256. Written by: ./monster cart games games -o artifacts/cartridges --accept\n");
         foreach (var (name, file) in games.Where(g => g.Value is not null))
-            text.Append(CultureInfo.InvariantCulture, $"{name} {Convert.ToHexStringLower(SHA256.HashData(file!))}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{name} {Convert.ToHexStringLower(SHA256.HashData(file!.Value.File))}\n");
         return text.ToString();
     }
 

@@ -11,6 +11,9 @@ public sealed record CompileResult(string Name, byte[]? Wasm, IReadOnlyList<Comp
     /// <summary>What it took to make the module of the built assembly; the C# compiler's time is not in it.</summary>
     public TimeSpan TranslationTime { get; init; }
 
+    /// <summary>The names of the module's functions, by index: for whoever reads what a profiler says of its numbers. Not in the module, whose bytes are what counts.</summary>
+    public IReadOnlyList<string> FunctionNames { get; init; } = [];
+
     /// <summary>Whether a module was made.</summary>
     public bool Succeeded => Wasm is not null;
 }

@@ -40,6 +40,6 @@ internal sealed class GameBuild(string? path = null) : IBuild
         var check = CartridgeCheck.Of(wasm);
         if (!check.IsCartridge)
             throw new InvalidOperationException($"{game.Name} became a module that is not a cartridge: {string.Join(" ", check.Faults)}");
-        return new CompileResult(game.Name, wasm, [], front.Assembly, new StateLayoutBuilder(program).Build(type));
+        return new CompileResult(game.Name, wasm, [], front.Assembly, new StateLayoutBuilder(program).Build(type)) { FunctionNames = [.. module.Functions.Select(f => f.Name ?? "")] };
     }
 }

@@ -46,6 +46,8 @@ public sealed class TraceCommandTests : IDisposable
         var cost = Assert.Single(new Monster.Arcade.GuestCosts(Monster.Arcade.GuestCosts.FolderOf(data)).Of(recording.Id()));
         Assert.Equal(said.RootElement.GetProperty("instructions").GetUInt64(), cost.Instructions);
         Assert.True(cost.InGame > cost.Instructions / 2, "most of it is the game");
+        Assert.Contains(cost.Functions, f => f.Name.Contains("MazeRun", StringComparison.Ordinal)); // as the source calls them
+        Assert.DoesNotContain(cost.Functions, f => f.Name.StartsWith("w2c_f", StringComparison.Ordinal));
         Assert.Equal(cost.Instructions, Instructions(CommandLine.Run("trace", "summary", Trace, "--json").Output));
         string other = Repository.At("games", "demo", "MelodyMix.play");
         Assert.Contains("another cartridge", CommandLine.Run("trace", "play", other, "--cartridge", Path.Combine(AppContext.BaseDirectory, "cartridges", "MazeRun.wasm"), "--data", data).Error, StringComparison.Ordinal);

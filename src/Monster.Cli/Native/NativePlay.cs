@@ -61,7 +61,8 @@ internal sealed class NativePlay : IDisposable
         ulong inGame = 0;
         foreach (var function in functions.Where(f => IsOfGame(f.Name)))
             inGame += function.Instructions;
-        return (new GuestCost(_architecture, run.Instructions ?? 0, inGame, Version(compiler), run.QemuVersion, functions), result);
+        var names = CartridgeNames.Find(LocalArcade.CartridgesFolder(), cartridge.Sha256);
+        return (new GuestCost(_architecture, run.Instructions ?? 0, inGame, Version(compiler), run.QemuVersion, [.. functions.Select(f => f with { Name = CartridgeNames.Of(f.Name, names) })]), result);
     }
 
     /// <summary>Compiles a cartridge to the program <c>play</c>.</summary>
