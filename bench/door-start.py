@@ -9,7 +9,10 @@ def once(extra,mem=None):
   t=time.perf_counter()
   p=subprocess.Popen([P,'door',drop,'--data',D+'/door']+extra,stdin=subprocess.PIPE,stdout=subprocess.PIPE,stderr=subprocess.PIPE,env=env)
   buf=b''
-  while len(buf)<600: buf+=os.read(p.stdout.fileno(),65536)
+  while len(buf)<600:
+    more=os.read(p.stdout.fileno(),65536)
+    if not more: sys.exit(f'{P} door ended: {p.stderr.read().decode()[-500:]}')
+    buf+=more
   e=time.perf_counter()-t
   if mem is not None:
     end=time.time()+5
