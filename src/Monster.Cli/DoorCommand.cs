@@ -101,7 +101,7 @@ public static class DoorCommand
         using var arcade = new LocalArcade();
         string folder = CallerFiles.Folder(data, facts);
         var own = new PlayerStore(folder, time, options.Recordings);
-        await using var league = board is null ? null : new League(board, data, new LeagueCaller(facts.Name, folder), log, time, new LeagueOptions { TicketTime = options.Board!.TicketTime });
+        await using var league = board is null ? null : new League(board, data, new LeagueCaller(facts.Name, folder), log, time, LeagueOptions.For(options.Board!.TicketTime));
         var hall = new DoorHall(arcade.Catalogue, own, arcade.DemoFolder, arcade.Atlas, new DoorScores(data, time), facts.Name, time, league);
         var only = options.Game is { } name ? ScreenOptions.Find(arcade, name) : null;
         return await new ArcadeDoor(facts, time).RunAsync(terminal, hall, only);

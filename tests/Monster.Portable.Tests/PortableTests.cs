@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Monster.Cli;
 
 namespace Monster.Portable.Tests;
@@ -7,6 +8,8 @@ namespace Monster.Portable.Tests;
 /// <summary>The program in one file.</summary>
 public sealed class PortableTests
 {
+    private const string Shown = "Maze";
+
     [Fact]
     public void It_has_the_commands_of_the_whole_program_that_need_no_board_and_no_compiler() =>
         Assert.Equal(["door", "play", "games", "watch", "verify", "recording"], PortableProgram.CreateRoot().Subcommands.Select(command => command.Name));
@@ -31,7 +34,7 @@ public sealed class PortableTests
             await File.WriteAllTextAsync(Path.Combine(folder, "bbsdev.drp"), "1.0\r\nstdio\r\n\r\nann\r\n1\r\n80\r\n24\r\nY\r\nN\r\n\r\n\r\nUTF-8\r\nen\r\nx\r\ny\r\nz\r\n1\r\n1\r\nN\r\n", TestContext.Current.CancellationToken);
             (code, said) = await RunAsync(program, folder, folder, "door", folder, "--data", folder);
             Assert.Equal(0, code);
-            Assert.Contains("Maze", said, StringComparison.Ordinal);
+            Assert.Contains(Shown, said, StringComparison.Ordinal);
         }
         finally
         {
@@ -39,7 +42,7 @@ public sealed class PortableTests
         }
     }
 
-    /// <summary>Runs a program; its input ends after two seconds, so that a door has shown its screen and is left by hanging up.</summary>
+    /// <summary>Runs a program; its input ends when its screen is shown, so that a door is left by hanging up.</summary>
     private static async Task<(int Code, string Said)> RunAsync(string program, string folder, string? home, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
@@ -50,12 +53,18 @@ public sealed class PortableTests
         }
 
         using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(2)));
-        process.StandardInput.Close();
+        var said = new StringBuilder();
+        char[] some = new char[4096];
+        while (await process.StandardOutput.ReadAsync(some) is > 0 and var count)
+        {
+            said.Append(some, 0, count);
+            if (said.ToString().Contains(Shown, StringComparison.Ordinal))
+                process.StandardInput.Close();
+        }
+
         await process.WaitForExitAsync();
-        return (process.ExitCode, await output + await error);
+        return (process.ExitCode, said + await error);
     }
 
     private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));

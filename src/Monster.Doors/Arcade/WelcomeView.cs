@@ -20,7 +20,7 @@ public sealed class WelcomeView : View
         (_hall, _time, _next, _waiting, _results) = (hall, time, next, waiting, results);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Lines => [.. Text().Select(line => line.Text), _waiting.Count > 0 ? "A number: go on with that play. Enter: all games." : "Enter: go on."];
+    public override IReadOnlyList<string> Lines => [.. Text().Select(line => line.Text), _waiting.Count > 0 ? "A number, or Enter: go on with that play. Esc: all games." : "Enter: go on."];
 
     /// <summary>The first view of a call: this one where there is something to tell, else the arcade or the one game.</summary>
     /// <param name="hall">The caller's hall.</param>
@@ -39,7 +39,7 @@ public sealed class WelcomeView : View
     public override void Press(KeyPress key, TimeSpan now)
     {
         _hall.League?.Results.MarkTold();
-        int number = key.IsText ? key.Rune.Value - '0' : 0;
+        int number = key.Is(KeyCode.Enter) ? 1 : key.IsText ? key.Rune.Value - '0' : 0;
         if (number >= 1 && number <= _waiting.Count)
             GoOn(_waiting[number - 1]);
         else
@@ -56,7 +56,7 @@ public sealed class WelcomeView : View
         foreach (var (line, ink) in text.Take(screen.Height - 4))
             screen.TextIn(x, y++, Width, line, ink);
         if (_waiting.Count > 0)
-            ScreenParts.Keys(screen, (_waiting.Count == 1 ? "1" : $"1-{_waiting.Count}", "go on with it"), ("any other key", "all games"));
+            ScreenParts.Keys(screen, (_waiting.Count == 1 ? "Enter" : $"1-{_waiting.Count}", "go on with it"), ("Escape", "all games"));
         else
             ScreenParts.Keys(screen, ("any key", "go on"));
     }

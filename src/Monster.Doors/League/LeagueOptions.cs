@@ -17,4 +17,11 @@ public sealed record LeagueOptions
 
     /// <summary>Between two looks at what waits.</summary>
     public TimeSpan CarryEvery { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The usual times, for a board that has so long for a ticket: it has no less for a recording.</summary>
+    public static LeagueOptions For(TimeSpan ticketTime)
+    {
+        var usual = new LeagueOptions();
+        return usual with { TicketTime = ticketTime, HandInTime = ticketTime > usual.HandInTime ? ticketTime : usual.HandInTime };
+    }
 }
