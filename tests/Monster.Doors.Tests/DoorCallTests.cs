@@ -99,7 +99,7 @@ public sealed class DoorCallTests(DoorFixture doors)
     {
         string data = doors.NewFolder();
         using var call = Call.OnPipes(data, 80, 24, TerminalEncoding.Ascii, Write(data, "DOOR32.SYS", Samples.With(Numbered(1), 10, "0")), "--data", data);
-        await call.SentAsync("Monster Arcade");
+        await call.SentAsync("Arcade: ");
         await call.SentAsync("> ");
         Assert.DoesNotContain((byte)0x1B, call.Bytes);
         await call.TypeAsync("esc\r");
