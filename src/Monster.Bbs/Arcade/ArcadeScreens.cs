@@ -84,5 +84,5 @@ public sealed class ArcadeScreens
     public View Page(string id) => new PlayPageView(_hall, id);
 
     /// <summary>The plays that wait for this player; null when none does. To be shown after logging in.</summary>
-    public View? Waiting() => new WaitingPlaysView(_hall) is { Any: true } view ? view : null;
+    public View? Waiting() => new WaitingPlaysView(_hall) is { MayHaveAny: true } view ? view : null;
 }

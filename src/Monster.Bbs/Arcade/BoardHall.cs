@@ -231,6 +231,10 @@ public sealed class BoardHall : IHall
             .Where(ticket => ticket.State == TicketState.Running && !_arcade.Moves.IsRunning(Player.Account, ticket.Statement.Serial) && File.Exists(_arcade.Saved.Ranked(Player.Account, ticket.Statement.Serial)))];
     }
 
+    /// <summary>Whether a ranked play of this player is on a screen now: on another line, or on one that has gone down and is just being put away.</summary>
+    public bool IsPlaying() => !Player.IsGuest
+        && _arcade.Board.Read(store => Tickets.AllOpen(store, Player.Account, _arcade.Time.GetUtcNow())).Any(ticket => _arcade.Moves.IsRunning(Player.Account, ticket.Statement.Serial));
+
     /// <summary>Goes on with a ranked play of this player.</summary>
     /// <returns>Null when what is saved of it is damaged.</returns>
     public Play? Resume(Ticket ticket)

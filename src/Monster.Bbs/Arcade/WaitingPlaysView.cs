@@ -5,10 +5,18 @@ using Monster.Terminal;
 
 namespace Monster.Bbs.Arcade;
 
-/// <summary>The plays that wait for somebody who has just called: cut off by a hang-up, or left for later.</summary>
+/// <summary>
+/// The plays that wait for somebody who has just called: cut off by a hang-up, or left for later. Whoever calls again at once may be quicker than the end
+/// of the call before: then this waits a moment for its play, and closes when there is none.
+/// </summary>
 public sealed class WaitingPlaysView : ListView<Ticket>
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
     private readonly BoardHall _hall;
+    private TimeSpan? _until;
+    private TimeSpan? _next;
 
     /// <summary>The plays that wait.</summary>
     public WaitingPlaysView(BoardHall hall)
@@ -17,14 +25,17 @@ public sealed class WaitingPlaysView : ListView<Ticket>
         Refresh();
     }
 
-    /// <summary>Whether any play waits.</summary>
-    public bool Any => Items.Count > 0;
+    /// <summary>Whether any play waits, or may do so in a moment.</summary>
+    public bool MayHaveAny => Any || _hall.IsPlaying();
+
+    /// <inheritdoc/>
+    public override TimeSpan? WakeAt => _next;
 
     /// <inheritdoc/>
     protected override string Title => "Welcome back";
 
     /// <inheritdoc/>
-    protected override string Empty => "No play waits for you.";
+    protected override string Empty => "Your last play is just being put away...";
 
     /// <inheritdoc/>
     protected override string Does => "go on";
@@ -32,11 +43,24 @@ public sealed class WaitingPlaysView : ListView<Ticket>
     /// <inheritdoc/>
     protected override string Leave => "later";
 
+    private bool Any => Items.Count > 0;
+
     /// <inheritdoc/>
-    public override void Shown(TimeSpan now)
+    public override void Shown(TimeSpan now) => Wake(now);
+
+    /// <inheritdoc/>
+    public override void Wake(TimeSpan now)
     {
+        // Asked in this order: a play that is put away between the two is found.
+        bool mayCome = _hall.IsPlaying();
         Refresh();
-        if (!Any)
+        _until ??= now + Patience;
+        _next = null;
+        if (Any)
+            return;
+        if (mayCome && now < _until)
+            _next = now + Look;
+        else
             Views.Close();
     }
 

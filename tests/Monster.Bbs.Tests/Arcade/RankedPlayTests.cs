@@ -191,6 +191,32 @@ public sealed class RankedPlayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_calls_again_before_the_last_call_is_put_away_gets_its_play_all_the_same()
+    {
+        var ann = await _board.SitAsync(ArcadeBoard.Ann);
+        ann.Press("abc").Wait(1_000);
+        var again = new Seat(_board, _board.Service.HallFor(ArcadeBoard.Ann));
+        again.Stage.Open(new ArcadeScreens(_board.Service, ArcadeBoard.Ann).Waiting()!);
+        Assert.Contains("just being put away", again.Stage.Text(), StringComparison.Ordinal);
+        ann.HangUp();
+        again.Wait(200);
+        Assert.Contains("Melody Mix, counts for 23 more hours", again.Stage.Text(), StringComparison.Ordinal);
+        again.HangUp();
+    }
+
+    [Fact]
+    public async Task Whoever_plays_on_another_line_does_not_wait_long_for_that_play()
+    {
+        var ann = await _board.SitAsync(ArcadeBoard.Ann);
+        ann.Press("abc").Wait(1_000);
+        var again = new Seat(_board, _board.Service.HallFor(ArcadeBoard.Ann));
+        var waiting = new ArcadeScreens(_board.Service, ArcadeBoard.Ann).Waiting()!;
+        again.Stage.Open(waiting).Wait(4_000);
+        Assert.False(waiting.Views.IsOpen(waiting));
+        ann.HangUp();
+    }
+
+    [Fact]
     public async Task A_killed_board_costs_nobody_the_play()
     {
         var ann = await _board.SitAsync(ArcadeBoard.Ann);
