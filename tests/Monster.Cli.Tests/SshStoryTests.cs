@@ -89,7 +89,11 @@ public sealed class SshStoryTests : IDisposable
 
             return Row("Game over") < 0;
         }, "the next play begins");
-        Named("Right");
+        await _terminal.UntilAsync(() =>
+        {
+            Named("Right Down");
+            return !_terminal.Screen().Contains("asleep until you move", StringComparison.Ordinal);
+        }, "the play has begun: one without a tick is not kept");
         Named("Enter"); // to the beginning of a line, where ~ means something to ssh
         _terminal.Type("~.");
         await _terminal.ShowsAsync("code 255");
