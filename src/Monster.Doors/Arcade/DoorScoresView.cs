@@ -1,4 +1,3 @@
-using System.Globalization;
 using Monster.Arcade;
 using Monster.Arcade.Screens;
 using Monster.Terminal;
@@ -8,9 +7,6 @@ namespace Monster.Doors;
 /// <summary>The scores of a board's callers in one game.</summary>
 public sealed class DoorScoresView : View
 {
-    private const int Top = 3;
-    private const int Width = 64;
-
     private readonly DoorScores _scores;
     private readonly DoorHall _hall;
     private int _shard;
@@ -22,7 +18,7 @@ public sealed class DoorScoresView : View
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Lines =>
-        [$"{Shards.Names[_shard]}: scores", .. _rows.Count == 0 ? [Nobody] : _rows.Select((row, i) => $"{i + 1}. {row.Name}: {row.Score}"), "N and P: next and previous game. Esc: back."];
+        [$"{Shards.Names[_shard]}: scores", .. DoorScoreRows.Lines(_rows, Nobody), "N and P: next and previous game. Esc: back."];
 
     private string Nobody => _fault.Length > 0 ? _fault : "Nobody has a score here yet. Yours would be the first.";
 
@@ -49,19 +45,7 @@ public sealed class DoorScoresView : View
     public override void Draw(CellBuffer screen)
     {
         ScreenParts.Title(screen, Shards.Names[_shard], "Scores of this board");
-        int x = (screen.Width - Width) / 2;
-        if (_rows.Count == 0)
-            screen.TextCentered(0, screen.Height / 2, screen.Width, Nobody);
-        for (int i = 0; i < Math.Min(_rows.Count, screen.Height - Top - 2); i++)
-        {
-            var row = _rows[i];
-            bool isMine = string.Equals(row.Name, _hall.Player, StringComparison.OrdinalIgnoreCase);
-            screen.TextRight(x + 3, Top + i, (i + 1).ToString(CultureInfo.InvariantCulture), Ink.Grey);
-            screen.TextIn(x + 5, Top + i, 34, row.Name, isMine ? Ink.White : Ink.Magenta);
-            screen.TextRight(x + 52, Top + i, ScreenParts.Score(row.Score), isMine ? Ink.White : Ink.Silver);
-            screen.TextRight(x + Width, Top + i, row.When.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Ink.Grey);
-        }
-
+        DoorScoreRows.Draw(screen, _rows, _hall.Player, Ink.Magenta, Nobody);
         ScreenParts.Keys(screen, ("←→", "other game"), ("Escape", "back"));
     }
 

@@ -17,7 +17,7 @@ namespace Monster.Doors;
 /// </summary>
 public sealed class LeagueClient : IDisposable
 {
-    /// <summary>The header that says who plays.</summary>
+    /// <summary>The header that says who plays: the name there, in UTF-8, percent-encoded. The board reads it by this name, too.</summary>
     public const string CallerHeader = "Monster-Caller";
 
     private const int MaxAnswer = 256 * 1024;

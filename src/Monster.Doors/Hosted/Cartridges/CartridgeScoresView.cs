@@ -1,4 +1,3 @@
-using System.Globalization;
 using Monster.Arcade.Screens;
 using Monster.Terminal;
 
@@ -7,9 +6,6 @@ namespace Monster.Doors;
 /// <summary>The scores of a cartridge door.</summary>
 public sealed class CartridgeScoresView : View
 {
-    private const int Top = 3;
-    private const int Width = 64;
-
     private readonly string _door;
     private readonly string _player;
     private readonly IReadOnlyList<DoorScore> _rows;
@@ -23,7 +19,7 @@ public sealed class CartridgeScoresView : View
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Lines =>
-        [$"{_door}: scores", .. _rows.Count == 0 ? [Nobody] : _rows.Select((row, i) => $"{i + 1}. {row.Name}: {row.Score}"), "Esc: back."];
+        [$"{_door}: scores", .. DoorScoreRows.Lines(_rows, Nobody), "Esc: back."];
 
     private static string Nobody => "Nobody has a score here yet. Yours would be the first.";
 
@@ -38,19 +34,7 @@ public sealed class CartridgeScoresView : View
     public override void Draw(CellBuffer screen)
     {
         ScreenParts.Title(screen, _door, "Scores");
-        int x = (screen.Width - Width) / 2;
-        if (_rows.Count == 0)
-            screen.TextCentered(0, screen.Height / 2, screen.Width, Nobody);
-        for (int i = 0; i < Math.Min(_rows.Count, screen.Height - Top - 2); i++)
-        {
-            var row = _rows[i];
-            var ink = string.Equals(row.Name, _player, StringComparison.OrdinalIgnoreCase) ? Ink.White : Ink.Silver;
-            screen.TextRight(x + 3, Top + i, (i + 1).ToString(CultureInfo.InvariantCulture), Ink.Grey);
-            screen.TextIn(x + 5, Top + i, 34, row.Name, ink);
-            screen.TextRight(x + 52, Top + i, ScreenParts.Score(row.Score), ink);
-            screen.TextRight(x + Width, Top + i, row.When.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Ink.Grey);
-        }
-
+        DoorScoreRows.Draw(screen, _rows, _player, Ink.Silver, Nobody);
         ScreenParts.Keys(screen, ("Escape", "back"));
     }
 }

@@ -6,6 +6,7 @@ using Monster.Bbs.People;
 using Monster.Bbs.Screens;
 using Monster.Board.Messages;
 using Monster.Board.People;
+using Monster.Doors;
 
 namespace Monster.Server;
 
@@ -15,15 +16,12 @@ namespace Monster.Server;
 /// </summary>
 internal sealed class BoardCallers(IReadOnlyList<OtherBoard> boards, BbsServices services, TimeProvider time)
 {
-    /// <summary>The header that says who plays: the name there, in UTF-8, percent-encoded.</summary>
-    public const string CallerHeader = "Monster-Caller";
-
     private const int MaxHeader = 3 * 4 * VisitorName.MaxAlias;
 
     private readonly RateLimiter _refused = new(new Rate(10, TimeSpan.FromSeconds(30)), time);
 
     /// <summary>Whether a request is one of a board.</summary>
-    public static bool IsMeant(HttpRequest request) => request.Headers.ContainsKey(CallerHeader);
+    public static bool IsMeant(HttpRequest request) => request.Headers.ContainsKey(LeagueClient.CallerHeader);
 
     /// <summary>The account of the caller; the first ticket makes it. Null when there is none yet.</summary>
     /// <exception cref="ProblemException">The board is not known, or the caller may not play.</exception>
@@ -57,7 +55,7 @@ internal sealed class BoardCallers(IReadOnlyList<OtherBoard> boards, BbsServices
 
     private static string Alias(HttpRequest request)
     {
-        string sent = request.Headers[CallerHeader] is [{ } header] && header.Length <= MaxHeader ? Uri.UnescapeDataString(header) : "";
+        string sent = request.Headers[LeagueClient.CallerHeader] is [{ } header] && header.Length <= MaxHeader ? Uri.UnescapeDataString(header) : "";
         string alias = CleanText.Line(sent);
         return VisitorName.AliasFault(alias) is { } fault ? throw new ProblemException(422, "refused", $"Your board sent no name that can be used here. {fault}") : alias;
     }
